@@ -1,0 +1,128 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Strict everywhere: Swift 6 language mode, imports that say who may see them, and no warning.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// View-models and the window live on the main actor.
+let strictOnMainActor = strict + [.defaultIsolation(MainActor.self)]
+
+/// C with the warnings that catch mistakes at the border to Swift.
+let strictC: [CSetting] = [
+  .unsafeFlags(["-std=gnu2x", "-Wall", "-Wextra", "-Werror", "-Wno-c23-extensions"])
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "thresher",
+  products: [
+    .executable(name: "thresher", targets: ["thresher"]),
+    .executable(name: "thresher-cli", targets: ["thresher-cli"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // MARK: - The core, from the ground up
+
+    .target(name: "Units", swiftSettings: strict),
+    .target(name: "CFileGuard", cSettings: strictC),
+    .target(
+      name: "TraceFormat", dependencies: ["Units", "CFileGuard", "CZstd", "CZlib"],
+      swiftSettings: strict),
+    .target(name: "TraceModel", dependencies: ["TraceFormat", "Units"], swiftSettings: strict),
+    .target(
+      name: "Timeline", dependencies: ["TraceModel", "TraceFormat", "Units"],
+      swiftSettings: strict),
+    .target(
+      name: "Drawing", dependencies: ["Timeline", "TraceModel", "TraceFormat", "Units"],
+      swiftSettings: strict),
+    .target(
+      name: "CairoCanvas", dependencies: ["Drawing", "Timeline", "Units", "CCairo"],
+      swiftSettings: strict),
+    .target(
+      name: "ViewModels", dependencies: ["Timeline", "TraceModel", "TraceFormat", "Units"],
+      swiftSettings: strictOnMainActor),
+
+    // MARK: - The window
+
+    .target(name: "CGtkShim", dependencies: ["CGtk"], cSettings: strictC),
+    .target(
+      name: "GtkShell",
+      dependencies: [
+        "ViewModels", "Drawing", "CairoCanvas", "Timeline", "TraceModel", "TraceFormat", "Units",
+        "CGtkShim", "CGtk", "CCairo",
+      ],
+      swiftSettings: strictOnMainActor),
+
+    // MARK: - The programs
+
+    .executableTarget(name: "thresher", dependencies: ["GtkShell"], swiftSettings: strict),
+    .executableTarget(
+      name: "thresher-cli",
+      dependencies: [
+        "CairoCanvas", "Drawing", "ViewModels", "Timeline", "TraceModel", "TraceFormat", "Units",
+        argumentParser,
+      ],
+      swiftSettings: strict),
+
+    // MARK: - System libraries
+
+    .systemLibrary(name: "CGtk", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // MARK: - Tests
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["Timeline", "TraceModel", "TraceFormat", "Units", "CZstd", "CZlib"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
+    .testTarget(
+      name: "TraceFormatTests", dependencies: ["TraceFormat", "Units", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TraceModelTests", dependencies: ["TraceModel", "TraceFormat", "Units", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TimelineTests",
+      dependencies: ["Timeline", "TraceModel", "TraceFormat", "Units", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DrawingTests",
+      dependencies: ["Drawing", "Timeline", "TraceModel", "TraceFormat", "Units", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CairoCanvasTests",
+      dependencies: [
+        "CairoCanvas", "Drawing", "Timeline", "TraceModel", "TraceFormat", "Units", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ViewModelsTests",
+      dependencies: [
+        "ViewModels", "Timeline", "TraceModel", "TraceFormat", "Units", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["thresher-cli", "TestSupport", "TraceModel", "TraceFormat", "Units"],
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["thresher", "TestSupport", "Timeline", "TraceModel", "TraceFormat", "Units"],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,12 @@
+/// The place of one CPU of one stream among all lanes of a session: streams in merge order, CPUs ascending.
+///
+/// Where two events carry the same time, the one in the lower lane comes first.
+package struct LaneIndex: Hashable, Comparable, Sendable {
+  package var rawValue: Int
+
+  @inlinable package init(_ rawValue: Int) { self.rawValue = rawValue }
+
+  @inlinable package static func < (left: LaneIndex, right: LaneIndex) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}

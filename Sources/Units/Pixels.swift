@@ -1,0 +1,2 @@
+/// A length or position in logical (CSS) pixels; the scale of the device is known to the canvas alone.
+package typealias Pixels = Double
