@@ -1,0 +1,4 @@
+/// An opened trace.dat (placeholder fields grow with the reader).
+package final class TraceFile: Sendable {
+  init() {}
+}

@@ -1,0 +1,20 @@
+package import Units
+
+/// One event put into words: the cells of a row of the event list.
+package struct EventDescription: Sendable, Hashable {
+  package var row: RowIndex
+  package var reference: EventReference
+  /// The name of the instance, empty for a top buffer.
+  package var stream: String
+  package var cpu: CPUIndex
+  package var timestamp: Timestamp
+  /// As `trace-cmd report` prints it, without blanks: `1101.621479`, or plain ticks.
+  package var time: String
+  package var task: String
+  package var pid: PID
+  /// The five latency flags of `trace-cmd report -l`, as `d.h..`.
+  package var latency: String
+  package var system: String
+  package var event: String
+  package var info: String
+}

@@ -1,0 +1,59 @@
+package import Units
+
+/// What is open together: one or more recordings, and one order over all their events.
+///
+/// A lane is one CPU of one stream. Lanes stand in merge order: the top buffers of all recordings, then all
+/// instances (fact sheet 3.2).
+package final class TraceSession: Sendable {
+  package let traces: [Trace]
+  package let lanes: [SessionLane]
+  package let order: MergedOrder
+  /// From the first event to just after the last; nil without events.
+  package let span: TimeSpan?
+
+  package init(traces: [Trace]) {
+    self.traces = traces
+    let tops = traces.indices.map { ($0, 0..<min(1, traces[$0].streams.count)) }
+    let instances = traces.indices.map {
+      ($0, min(1, traces[$0].streams.count)..<traces[$0].streams.count)
+    }
+    var lanes: [SessionLane] = []
+    for (trace, streams) in tops + instances {
+      for stream in streams {
+        for lane in traces[trace].streams[stream].lanes {
+          lanes.append(
+            SessionLane(
+              trace: trace, stream: stream, streamName: traces[trace].streams[stream].name,
+              events: lane.events, runs: lane.runs))
+        }
+      }
+    }
+    self.lanes = lanes
+    order = MergedOrder(lanes: lanes.map(\.events))
+    span = lanes.reduce(nil as TimeSpan?) { span, lane in
+      guard let first = lane.events.firstTime, let last = lane.events.lastTime else { return span }
+      let own = TimeSpan(from: first, to: last.advanced(by: Nanoseconds(1)))
+      return span?.union(own) ?? own
+    }
+  }
+
+  package subscript(lane: LaneIndex) -> SessionLane { lanes[lane.rawValue] }
+
+  package var eventCount: Int { order.count }
+
+  /// The recording a lane belongs to.
+  package func trace(of lane: LaneIndex) -> Trace { traces[self[lane].trace] }
+}
+
+/// One CPU of one stream of a session.
+package struct SessionLane: Sendable {
+  /// The place of its recording in the session, and of its stream in the recording.
+  package let trace: Int
+  package let stream: Int
+  /// Empty for a top buffer.
+  package let streamName: String
+  package let events: CPUEvents
+  package let runs: RunIntervals
+
+  package var cpu: CPUIndex { events.cpu }
+}
