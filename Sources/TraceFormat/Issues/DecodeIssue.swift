@@ -43,11 +43,14 @@ package struct DecodeIssue: Sendable, Hashable {
     // Data of CPUs.
     case cpuDataOutsideFile(expectedEnd: UInt64, fileSize: UInt64)
     case cpuListedTwice
+    /// The option that tells of these data is cut off; they were found by their looks.
+    case dataWithoutOption(cpus: Int)
     case cpuNumberTooLarge(number: UInt64)
     case chunkMalformed(reason: String)
     case decompressionFailed(reason: String)
     case pageTooShort(bytes: Int)
     case pageLengthTooLarge(length: Int, pageSize: Int)
+    case pageCutOff(expectedBytes: Int, availableBytes: Int)
     case recordOverrunsPage(recordBytes: Int, remainingBytes: Int)
     case recordMalformed(typeLength: Int)
     case tooManyEvents

@@ -4,7 +4,7 @@ package struct DecodeIssueList: Sendable {
   /// Chosen: more than anybody reads.
   package static let capacity = 1000
 
-  package private(set) var issues: [DecodeIssue] = []
+  package fileprivate(set) var issues: [DecodeIssue] = []
   /// How many were found, those not kept in `issues` included.
   package private(set) var totalCount = 0
 
@@ -20,5 +20,12 @@ package struct DecodeIssueList: Sendable {
   package mutating func append(_ other: DecodeIssueList) {
     for issue in other.issues { append(issue) }
     totalCount += other.totalCount - other.issues.count
+  }
+
+  /// Appends issues that do not yet say which buffer they lie in.
+  package mutating func append(_ other: DecodeIssueList, in buffer: String) {
+    var named = other
+    for index in named.issues.indices { named.issues[index].buffer = buffer }
+    append(named)
   }
 }

@@ -1,0 +1,100 @@
+package import Units
+
+/// The ring-buffer pages of one CPU of one buffer, wherever they lie: in the file as they are, or in chunks.
+package struct CPUPages: Sendable {
+  package let data: BufferLayout.CPUData
+  package let pageSize: Int
+  let chunks: ChunkTable?
+
+  package init(
+    of data: BufferLayout.CPUData, pageSize: Int, file: MappedFile, header: FileHeader
+  ) {
+    self.data = data
+    self.pageSize = pageSize
+    chunks =
+      data.isCompressed
+      ? ChunkTable(of: data, file: file, header: header, pageSize: pageSize) : nil
+  }
+
+  /// Bytes of all pages, unpacked.
+  package var size: UInt64 { chunks?.unpackedSize ?? UInt64(data.storedSize) }
+
+  package var issues: DecodeIssueList { chunks?.issues ?? DecodeIssueList() }
+
+  /// A run of whole pages that can be decoded alone.
+  package struct Part: Sendable {
+    /// Among the unpacked bytes of the CPU.
+    package var dataOffset: UInt64
+    package var size: Int
+    /// The runs of chunks it is made of; empty where nothing is packed.
+    var runs: Range<Int>
+  }
+
+  /// Cuts the pages into parts of about `partSize` bytes.
+  package func parts(ofAbout partSize: Int) -> [Part] {
+    var parts: [Part] = []
+    if let chunks {
+      var first = 0
+      var size = 0
+      for (index, run) in chunks.runs.enumerated() {
+        size += run.size
+        if size >= partSize || index == chunks.runs.count - 1 {
+          parts.append(
+            Part(dataOffset: chunks.runs[first].dataOffset, size: size, runs: first..<index + 1))
+          first = index + 1
+          size = 0
+        }
+      }
+      return parts
+    }
+    let step = max(partSize / pageSize, 1) * pageSize
+    for start in stride(from: 0, to: data.storedSize, by: step) {
+      let size = min(step, data.storedSize - start)
+      parts.append(Part(dataOffset: UInt64(start), size: size, runs: 0..<0))
+    }
+    return parts
+  }
+
+  /// Where a place among the unpacked bytes lies in the file; nil inside chunks.
+  package func fileOffset(of dataOffset: UInt64) -> FileOffset? {
+    chunks == nil ? FileOffset(UInt64(data.offset) + dataOffset) : nil
+  }
+
+  /// The bytes of a part: in place, or unpacked into `scratch`, which grows as needed.
+  package func bytes(
+    of part: Part, in file: MappedFile, with decompressor: Decompressor, scratch: inout OwnedBytes?
+  ) throws(Decompressor.Failure) -> (bytes: UnsafeRawBufferPointer, failure: Decompressor.Failure?)
+  {
+    guard let chunks else {
+      let start = data.offset + Int(part.dataOffset)
+      return (UnsafeRawBufferPointer(rebasing: file.bytes[start..<start + part.size]), nil)
+    }
+    if (scratch?.buffer.count ?? -1) < part.size { scratch = OwnedBytes(count: part.size) }
+    guard let memory = scratch?.buffer else {
+      throw Decompressor.Failure(reason: "no memory for \(part.size) bytes")
+    }
+    var failure: Decompressor.Failure?
+    var position = 0
+    for run in chunks.runs[part.runs] {
+      let target = UnsafeMutableRawBufferPointer(rebasing: memory[position..<position + run.size])
+      let own = chunks.unpack(run: run, from: file, with: decompressor, into: target)
+      failure = failure ?? own
+      position += run.size
+    }
+    return (UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<part.size]), failure)
+  }
+
+  /// The smallest part that holds a place among the unpacked bytes: one page, or the chunks around it.
+  package func part(around dataOffset: UInt64) -> Part? {
+    guard dataOffset < size else { return nil }
+    guard let chunks else {
+      let start = dataOffset / UInt64(pageSize) * UInt64(pageSize)
+      let end = min(start + UInt64(pageSize), size)
+      return Part(dataOffset: start, size: Int(end - start), runs: 0..<0)
+    }
+    let next = chunks.runs.partitionPoint { $0.dataOffset > dataOffset }
+    guard next > 0 else { return nil }
+    let run = chunks.runs[next - 1]
+    return Part(dataOffset: run.dataOffset, size: run.size, runs: next - 1..<next)
+  }
+}

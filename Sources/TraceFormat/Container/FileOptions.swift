@@ -1,0 +1,69 @@
+package import Units
+
+/// What the options of a trace.dat say about the recording (fact sheet 1.5).
+package struct FileOptions: Sendable {
+  /// The content of `trace_clock`, the active clock in brackets; empty where the file does not tell.
+  package var traceClock = ""
+  package var uname = ""
+  /// The version of the recorder.
+  package var recorderVersion = ""
+  /// Nanoseconds to add to every stamp, from DATE and OFFSET together.
+  package var timeOffset: UInt64 = 0
+  package var cpuCount: UInt32?
+  /// The texts of `per_cpu/cpuN/stats`, in the order of the file.
+  package var cpuStatistics: [String] = []
+  package var hooks: [String] = []
+  package var processMaps: [String] = []
+  package var traceID: UInt64?
+  package var timeShift: TimeShift?
+  package var guests: [Guest] = []
+  package var tscToNanoseconds: TSCToNanoseconds?
+
+  package init() {}
+
+  /// A virtual machine whose trace belongs to this one.
+  package struct Guest: Sendable, Hashable {
+    package var name: String
+    package var traceID: UInt64
+    /// The host's thread for each virtual CPU.
+    package var vcpuThreads: [PID]
+  }
+
+  /// Turns cycles into nanoseconds: `cycles * multiplier >> shift`.
+  package struct TSCToNanoseconds: Sendable, Hashable {
+    package var multiplier: UInt32
+    package var shift: UInt32
+  }
+
+  /// How a guest's clock is to be shifted to its host's, per CPU (fact sheet 7.4).
+  package struct TimeShift: Sendable, Hashable {
+    package var peerTraceID: UInt64
+    package var interpolates: Bool
+    /// Samples of each CPU, by time.
+    package var samples: [[Sample]]
+
+    package struct Sample: Sendable, Hashable {
+      package var time: UInt64
+      package var offset: Int64
+      package var scaling: Int64
+      package var fractionBits: Int64
+    }
+  }
+
+  /// The word in brackets of `traceClock`, or `local`, which is the kernel's default.
+  package var activeClock: String {
+    guard let open = traceClock.firstIndex(of: "["),
+      let close = traceClock[open...].firstIndex(of: "]")
+    else { return "local" }
+    return String(traceClock[traceClock.index(after: open)..<close])
+  }
+
+  /// Whether stamps are nanoseconds and are shown as seconds, or are ticks that are shown raw (fact sheet 3.5).
+  package var countsSeconds: Bool {
+    if tscToNanoseconds.map({ $0.multiplier != 0 }) ?? false { return true }
+    guard !traceClock.isEmpty else { return true }
+    let clock = activeClock
+    return ["local", "global", "uptime", "perf", "tsc2nsec", "tai"].contains(clock)
+      || clock.hasPrefix("mono")
+  }
+}

@@ -1,0 +1,20 @@
+internal import TraceFormat
+internal import Units
+
+/// What one worker made of one part of a CPU's pages.
+struct DecodedPart {
+  /// Nil where the part holds no events.
+  var segment: EventSegment?
+  var switches: [TaskSwitch] = []
+  /// Losses, by event from the start of the part; the loss may lie behind its last event.
+  var losses: [LostEvents] = []
+  var learnedNames: [LearnedName] = []
+  var issues = DecodeIssueList()
+}
+
+/// A `sched_switch`: from here on another task runs.
+struct TaskSwitch {
+  /// From the start of the segment.
+  var event: UInt32
+  var nextPID: Int32
+}

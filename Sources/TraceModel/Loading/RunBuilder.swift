@@ -1,0 +1,116 @@
+internal import TraceFormat
+internal import Units
+
+/// Makes the runs of one CPU: from its task switches where the buffer has any, else from who owned its events.
+///
+/// A task's being on the CPU when an event is recorded is taken as proof only where nothing better is known:
+/// at the first event, and at the first one after a loss. Stack traces are no proof, since the trace of a
+/// switch is recorded behind it with the number of the task that left.
+struct RunBuilder {
+  private let events: CPUEvents
+  private let scheduler: SchedulerFields
+  private var starts: [UInt64] = []
+  private var pids: [Int32] = []
+
+  private init(events: CPUEvents, scheduler: SchedulerFields) {
+    self.events = events
+    self.scheduler = scheduler
+  }
+
+  /// - Parameter switches: those of each segment; nil where the buffer has no scheduler events at all.
+  /// - Returns: nil when the system has no memory left.
+  static func runs(
+    of events: CPUEvents, switches: [[TaskSwitch]]?, scheduler: SchedulerFields, arena: ColumnArena
+  ) -> RunIntervals? {
+    var builder = RunBuilder(events: events, scheduler: scheduler)
+    if let switches {
+      builder.addSwitches(switches)
+    } else {
+      builder.addOwners()
+    }
+    guard let starts = arena.copy(builder.starts), let pids = arena.copy(builder.pids) else {
+      return nil
+    }
+    return RunIntervals(
+      source: switches == nil ? .eventOwnership : .schedulerSwitches, count: builder.starts.count,
+      end: events.lastTime ?? .earliest, starts: starts, pids: pids, arena: arena)
+  }
+
+  private mutating func begin(_ pid: Int32, at time: Timestamp) {
+    guard pids.last != pid else { return }
+    starts.append(time.rawValue)
+    pids.append(pid)
+  }
+
+  private mutating func addSwitches(_ switches: [[TaskSwitch]]) {
+    starts.reserveCapacity(switches.reduce(1) { $0 + $1.count })
+    pids.reserveCapacity(starts.capacity)
+    beginOwner(of: 0)
+    var losses = events.losses.makeIterator()
+    var loss = losses.next()
+    for (number, segment) in events.segments.enumerated() {
+      let base = events.segmentStarts[number]
+      var block = 0
+      for change in switches[number] {
+        let event = base + Int(change.event)
+        while let next = loss, next.before.rawValue <= event {
+          addLoss(next)
+          loss = losses.next()
+        }
+        begin(change.nextPID, at: time(of: change.event, in: segment, block: &block))
+      }
+    }
+    while let next = loss {
+      addLoss(next)
+      loss = losses.next()
+    }
+  }
+
+  /// The key of an event, found by going on from the block of the one before.
+  private func time(of event: UInt32, in segment: EventSegment, block: inout Int) -> Timestamp {
+    guard segment.keyOverrides.isEmpty else { return segment.key(of: Int(event)) }
+    while block + 1 < segment.blocks.count, segment.blocks[block + 1].firstEvent <= event {
+      block += 1
+    }
+    return Timestamp(segment.blocks[block].baseTime &+ UInt64(segment.timeOffsets[Int(event)]))
+  }
+
+  /// Between the last event before a hole and the first after it nobody knows who ran.
+  private mutating func addLoss(_ loss: LostEvents) {
+    let event = loss.before.rawValue
+    guard event > 0, event < events.count else { return }
+    begin(RunIntervals.unknownPID, at: events.key(of: EventIndex(event - 1)))
+    beginOwner(of: event)
+  }
+
+  /// Begins the run of the task that recorded `event`, or the first event behind it that is no stack trace.
+  private mutating func beginOwner(of event: Int) {
+    var index = event
+    while index < events.count {
+      let type = UInt32(events.typeID(of: EventIndex(index)).rawValue)
+      if type != scheduler.stackIDs.0 && type != scheduler.stackIDs.1 { break }
+      index += 1
+    }
+    guard index < events.count else { return }
+    begin(events.pid(of: EventIndex(index)).rawValue, at: events.key(of: EventIndex(event)))
+  }
+
+  private mutating func addOwners() {
+    var losses = events.losses.makeIterator()
+    var loss = losses.next()
+    for (number, segment) in events.segments.enumerated() {
+      let base = events.segmentStarts[number]
+      var block = 0
+      for event in 0..<segment.count {
+        if let next = loss, next.before.rawValue <= base + event {
+          addLoss(next)
+          loss = losses.next()
+        }
+        let pid = segment.pids[event]
+        if pids.last != pid {
+          begin(pid, at: time(of: UInt32(event), in: segment, block: &block))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+internal import Glibc
+internal import Synchronization
+package import TraceFormat
+internal import Units
+
+/// Opens a recording and decodes all of it, on all cores.
+///
+/// The pages of each CPU are cut into parts; workers take one part after the other and make a frozen segment of
+/// it, with what the scheduler's events tell pulled out in the same pass. What spans parts is joined at the end.
+package struct TraceLoader {
+  /// Chosen; a part's columns fit into the second-level cache, and cancelling waits for one part at most.
+  private static let partSizeInBytes = 1 << 20
+
+  private struct Job {
+    var buffer: Int
+    var cpu: Int
+    var part: CPUPages.Part
+  }
+
+  /// What one worker made, by job.
+  private struct Harvest {
+    var parts: [(job: Int, part: DecodedPart)] = []
+    var seenTypes: [EventTypeID] = []
+  }
+
+  /// Loads the recording at `path`.
+  ///
+  /// Runs off the caller's actor. Cancelling the task ends it within a part's time with `.cancelled`.
+  @concurrent
+  package static func load(
+    path: String, progress: LoadProgress = LoadProgress()
+  ) async throws(TraceFileError) -> Trace {
+    let file = try TraceFile(path: path)
+    let jobs = jobs(of: file)
+    let size = jobs.reduce(UInt64(0)) { $0 + UInt64($1.part.size) }
+    progress.expect(bytes: size)
+    let arena = ColumnArena(expectedBytes: Int(clamping: size / 2))
+    let scheduler = SchedulerFields(file.formats)
+    var savedPIDs = PIDSet()
+    for pid in file.savedCmdlines.pids { savedPIDs.insert(pid.rawValue) }
+    let harvests = await decode(
+      jobs, of: file, arena: arena, scheduler: scheduler, savedPIDs: savedPIDs, progress: progress)
+    if Task.isCancelled { throw .cancelled }
+    let trace = await TraceAssembly(
+      file: file, arena: arena, scheduler: scheduler,
+      jobs: jobs.map { (buffer: $0.buffer, cpu: $0.cpu) },
+      parts: harvests.flatMap(\.parts), seenTypes: Set(harvests.flatMap(\.seenTypes))
+    ).trace(path: path)
+    if Task.isCancelled { throw .cancelled }
+    return trace
+  }
+
+  private static func jobs(of file: TraceFile) -> [Job] {
+    var jobs: [Job] = []
+    for (buffer, cpus) in file.pages.enumerated() {
+      for (cpu, pages) in cpus.enumerated() {
+        for part in pages.parts(ofAbout: partSizeInBytes) {
+          jobs.append(Job(buffer: buffer, cpu: cpu, part: part))
+        }
+      }
+    }
+    return jobs
+  }
+
+  private static func decode(
+    _ jobs: [Job], of file: TraceFile, arena: ColumnArena, scheduler: SchedulerFields,
+    savedPIDs: PIDSet, progress: LoadProgress
+  ) async -> [Harvest] {
+    let next = NextJob()
+    let workers = max(1, min(jobs.count, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    return await withTaskGroup(of: Harvest.self) { group in
+      for _ in 0..<workers {
+        group.addTask {
+          var decoder = PartDecoder(
+            file: file, arena: arena, scheduler: scheduler, savedPIDs: savedPIDs)
+          var harvest = Harvest()
+          while let index = next.take(of: jobs.count), !Task.isCancelled {
+            let job = jobs[index]
+            let part = decoder.decode(job.part, ofBuffer: job.buffer, cpu: job.cpu)
+            progress.advance(
+              bytes: UInt64(job.part.size), events: part.segment?.count ?? 0)
+            harvest.parts.append((index, part))
+          }
+          harvest.seenTypes = decoder.seenTypes
+          return harvest
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+  }
+}
+
+/// Hands out the numbers of jobs, each once.
+private final class NextJob: Sendable {
+  private let next = Atomic<Int>(0)
+
+  func take(of count: Int) -> Int? {
+    let index = next.add(1, ordering: .relaxed).oldValue
+    return index < count ? index : nil
+  }
+}
