@@ -2,9 +2,9 @@ package import Units
 
 /// The order of all events of several lanes, found by rank and never stored.
 ///
-/// Events are sorted by key (the running maximum of the stamps of their CPU), then by lane, then by place in
-/// the file, which is the order in which `trace-cmd report` takes them (fact sheet 3.2). A row number is the
-/// rank in that order. Both directions cost O(lanes x log events).
+/// Events are sorted by key (the running maximum of the stamps of their CPU), then by lane, then by
+/// place in the file, which is the order in which `trace-cmd report` takes them (fact sheet 3.2). A
+/// row number is the rank in that order. Both directions cost O(lanes x log events).
 package struct MergedOrder: Sendable {
   package let lanes: [CPUEvents]
   package let count: Int
@@ -33,8 +33,8 @@ package struct MergedOrder: Sendable {
 
   /// The event in a row.
   ///
-  /// Keeps for each lane the range in which the boundary between "before the row" and "the row or later" lies, and
-  /// halves the widest of them by ranking its middle event.
+  /// Keeps for each lane the range in which the boundary between "before the row" and "the row or
+  /// later" lies, and halves the widest of them by ranking its middle event.
   ///
   /// - Precondition: the row exists.
   package func event(at row: RowIndex) -> EventReference {

@@ -7,6 +7,7 @@ package final class Trace: Sendable {
   /// The top buffer first, then the instances in the order of the file.
   package let streams: [TraceStream]
   package let tasks: TaskNames
+  package let eventTexts: EventTexts
   /// What is damaged inside, from the container and from the pages.
   package let issues: DecodeIssueList
 
@@ -18,6 +19,7 @@ package final class Trace: Sendable {
     self.file = file
     self.streams = streams
     self.tasks = tasks
+    eventTexts = EventTexts(file: file)
     self.issues = issues
   }
 }

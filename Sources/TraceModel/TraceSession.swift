@@ -1,9 +1,10 @@
+internal import TraceFormat
 package import Units
 
 /// What is open together: one or more recordings, and one order over all their events.
 ///
-/// A lane is one CPU of one stream. Lanes stand in merge order: the top buffers of all recordings, then all
-/// instances (fact sheet 3.2).
+/// A lane is one CPU of one stream. Lanes stand in merge order: the top buffers of all recordings,
+/// then all instances (fact sheet 3.2).
 package final class TraceSession: Sendable {
   package let traces: [Trace]
   package let lanes: [SessionLane]
@@ -21,10 +22,13 @@ package final class TraceSession: Sendable {
     for (trace, streams) in tops + instances {
       for stream in streams {
         for lane in traces[trace].streams[stream].lanes {
+          let stored = traces[trace].file.buffers[stream].cpus
           lanes.append(
             SessionLane(
-              trace: trace, stream: stream, streamName: traces[trace].streams[stream].name,
-              events: lane.events, runs: lane.runs))
+              trace: trace, stream: stream,
+              storedCPU: stored.firstIndex { $0.cpu == lane.cpu } ?? 0,
+              streamName: traces[trace].streams[stream].name, events: lane.events,
+              runs: lane.runs))
         }
       }
     }
@@ -50,6 +54,8 @@ package struct SessionLane: Sendable {
   /// The place of its recording in the session, and of its stream in the recording.
   package let trace: Int
   package let stream: Int
+  /// The place of its data among those of its buffer in the file.
+  package let storedCPU: Int
   /// Empty for a top buffer.
   package let streamName: String
   package let events: CPUEvents

@@ -1,6 +1,7 @@
 package import Units
 
-/// One buffer of one file: the top buffer or an instance. Everything that says "CPU 3" means a CPU of a stream.
+/// One buffer of one file: the top buffer or an instance. Everything that says "CPU 3" means a CPU
+/// of a stream.
 package struct TraceStream: Sendable {
   /// The name of the instance; empty for the top buffer.
   package let name: String

@@ -1,4 +1,5 @@
-/// The place of one CPU of one stream among all lanes of a session: streams in merge order, CPUs ascending.
+/// The place of one CPU of one stream among all lanes of a session: streams in merge order, CPUs
+/// ascending.
 ///
 /// Where two events carry the same time, the one in the lower lane comes first.
 package struct LaneIndex: Hashable, Comparable, Sendable {

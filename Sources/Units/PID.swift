@@ -1,4 +1,5 @@
-/// The kernel's number of a thread (`common_pid`). Numbers are reused, so this is no identity over a long trace.
+/// The kernel's number of a thread (`common_pid`). Numbers are reused, so this is no identity over
+/// a long trace.
 package struct PID: Hashable, Comparable, Sendable {
   package var rawValue: Int32
 

@@ -1,5 +1,6 @@
 extension RandomAccessCollection {
-  /// The offset of the first element for which `belongsToSecondPart` holds; `count` where it never does.
+  /// The offset of the first element for which `belongsToSecondPart` holds; `count` where it never
+  /// does.
   ///
   /// The collection must be partitioned: once the predicate holds it holds to the end. O(log n).
   @inlinable

@@ -1,7 +1,7 @@
 /// A point in time on the trace's clock, exactly as wide as in the file: unsigned 64 bit.
 ///
-/// The unit is the nanosecond for clocks that count time and one tick for those that do not (`counter`,
-/// `x86-tsc`); which of the two holds is a property of the trace, not of the stamp.
+/// The unit is the nanosecond for clocks that count time and one tick for those that do not
+/// (`counter`, `x86-tsc`); which of the two holds is a property of the trace, not of the stamp.
 package struct Timestamp: Hashable, Comparable, Sendable {
   package var rawValue: UInt64
 

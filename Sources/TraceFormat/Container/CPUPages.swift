@@ -1,6 +1,7 @@
 package import Units
 
-/// The ring-buffer pages of one CPU of one buffer, wherever they lie: in the file as they are, or in chunks.
+/// The ring-buffer pages of one CPU of one buffer, wherever they lie: in the file as they are, or
+/// in chunks.
 package struct CPUPages: Sendable {
   package let data: BufferLayout.CPUData
   package let pageSize: Int
@@ -84,7 +85,8 @@ package struct CPUPages: Sendable {
     return (UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<part.size]), failure)
   }
 
-  /// The smallest part that holds a place among the unpacked bytes: one page, or the chunks around it.
+  /// The smallest part that holds a place among the unpacked bytes: one page, or the chunks around
+  /// it.
   package func part(around dataOffset: UInt64) -> Part? {
     guard dataOffset < size else { return nil }
     guard let chunks else {

@@ -4,8 +4,8 @@ package import Units
 package enum CPUStatistics {
   /// The CPUs of the top buffer of which events were read, ascending.
   ///
-  /// A text is lines like `CPU: 0`, `entries: 0`, `read events: 1377`; texts behind a `Buffer:` line belong to
-  /// an instance.
+  /// A text is lines like `CPU: 0`, `entries: 0`, `read events: 1377`; texts behind a `Buffer:`
+  /// line belong to an instance.
   package static func activeCPUs(in texts: [String]) -> [CPUIndex] {
     var cpus: [CPUIndex] = []
     for text in texts {

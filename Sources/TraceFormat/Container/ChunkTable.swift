@@ -96,7 +96,8 @@ package struct ChunkTable: Sendable {
 
   /// Unpacks one run into `target`, which has its size.
   ///
-  /// A chunk that cannot be unpacked becomes zeros, which are empty pages, and the first failure is returned.
+  /// A chunk that cannot be unpacked becomes zeros, which are empty pages, and the first failure is
+  /// returned.
   func unpack(
     run: Run, from file: MappedFile, with decompressor: Decompressor,
     into target: UnsafeMutableRawBufferPointer

@@ -1,7 +1,8 @@
 internal import Units
 
 extension ContainerContents {
-  /// Adds the data of one CPU to a buffer, limited to what the file holds; what is missing becomes an issue.
+  /// Adds the data of one CPU to a buffer, limited to what the file holds; what is missing becomes
+  /// an issue.
   mutating func addCPU(
     _ number: UInt64, offset: UInt64, size: UInt64, isCompressed: Bool, buffer: Int, fileSize: Int
   ) {

@@ -1,4 +1,5 @@
-/// What is read from the container of a trace.dat, whatever its version, before any event is decoded.
+/// What is read from the container of a trace.dat, whatever its version, before any event is
+/// decoded.
 struct ContainerContents {
   var headerPage: HeaderPage?
   var formatTexts: [FormatText] = []
@@ -6,7 +7,8 @@ struct ContainerContents {
   var printkFormats = SectionBytes.empty
   var savedCmdlines = SectionBytes.empty
   var options = FileOptions()
-  /// Whether there was an option TRACECLOCK; an old recorder leaves it empty and writes the clock elsewhere.
+  /// Whether there was an option TRACECLOCK; an old recorder leaves it empty and writes the clock
+  /// elsewhere.
   var hasTraceClockOption = false
   /// CPUs of the table of version 6, which an option may override.
   var tableCPUCount: UInt32?

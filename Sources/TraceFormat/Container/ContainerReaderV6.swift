@@ -1,7 +1,7 @@
 internal import Units
 
-/// Reads the container of version 6 and older: one body after the other, then the options and a table of CPUs
-/// (fact sheet 1.3).
+/// Reads the container of version 6 and older: one body after the other, then the options and a
+/// table of CPUs (fact sheet 1.3).
 struct ContainerReaderV6 {
   let file: MappedFile
   let header: FileHeader
@@ -97,7 +97,8 @@ struct ContainerReaderV6 {
   private func readTopBuffer(
     _ reader: inout ByteReader, into contents: inout ContainerContents
   ) throws(ByteReader.CutOff) {
-    // The buffer is known before its table is read, so that a cut table still leaves its first CPUs.
+    // The buffer is known before its table is read, so that a cut table still leaves its first
+    // CPUs.
     contents.buffers.append(
       BufferLayout(name: "", clock: "", pageSize: header.pageSize, cpus: []))
     let top = contents.buffers.count - 1

@@ -1,6 +1,7 @@
 internal import Units
 
-/// Reads the container of version 7: sections that are reached through a chain of options (fact sheet 1.4).
+/// Reads the container of version 7: sections that are reached through a chain of options (fact
+/// sheet 1.4).
 ///
 /// Where the chain is broken, a scan from section to section finds what it would have told of.
 struct ContainerReaderV7 {
@@ -65,7 +66,8 @@ struct ContainerReaderV7 {
 
   private var readOptionSections: Set<Int> = []
 
-  /// Reads one options section. Returns where the next one is, 0 for none, or nil where it does not tell.
+  /// Reads one options section. Returns where the next one is, 0 for none, or nil where it does not
+  /// tell.
   private mutating func readOptions(_ section: SectionBytes, at offset: UInt64) -> UInt64? {
     readOptionSections.insert(Int(offset))
     var reader = ByteReader(section.bytes, order: header.byteOrder)
@@ -140,7 +142,8 @@ struct ContainerReaderV7 {
     return Header(id: id, flags: flags, size: size)
   }
 
-  /// The bytes of a section, unpacked where they are packed; nil (and an issue) where they cannot be had.
+  /// The bytes of a section, unpacked where they are packed; nil (and an issue) where they cannot
+  /// be had.
   private mutating func section(at offset: UInt64, expecting id: UInt16, named name: String)
     -> SectionBytes?
   {

@@ -2,9 +2,10 @@ internal import Units
 
 /// Finds the pages of CPUs in data sections that no option tells of, since the file ends before it.
 ///
-/// The recorder writes the data of one CPU after the other, each from a page boundary of the file on. Packed
-/// data begin with a count and chunks that fit; of plain pages a new CPU's are told by a stamp that lies before
-/// the last one. Which CPU it is cannot be seen: the statistics tell which CPUs had events.
+/// The recorder writes the data of one CPU after the other, each from a page boundary of the file
+/// on. Packed data begin with a count and chunks that fit; of plain pages a new CPU's are told by a
+/// stamp that lies before the last one. Which CPU it is cannot be seen: the statistics tell which
+/// CPUs had events.
 struct DataRecovery {
   let file: MappedFile
   let header: FileHeader
@@ -60,8 +61,8 @@ struct DataRecovery {
     return places
   }
 
-  /// How many bytes the chunks take that seem to begin at `start`; those that the end cuts off count as far as
-  /// they go.
+  /// How many bytes the chunks take that seem to begin at `start`; those that the end cuts off
+  /// count as far as they go.
   private func packedSize(at start: Int, limit: Int) -> Int? {
     let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[..<limit])
     var reader = ByteReader(bytes, order: header.byteOrder, at: start)

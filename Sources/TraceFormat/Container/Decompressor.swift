@@ -1,7 +1,8 @@
 internal import CZlib
 internal import CZstd
 
-/// Unpacks blocks of one kind. Each worker has its own, since the zstd context is reused and not shared.
+/// Unpacks blocks of one kind. Each worker has its own, since the zstd context is reused and not
+/// shared.
 package final class Decompressor {
   /// Why a block could not be unpacked: the library's own words.
   package struct Failure: Error, Sendable, Hashable {
@@ -20,8 +21,8 @@ package final class Decompressor {
 
   /// Unpacks one whole block into `target`, which has to be filled exactly.
   ///
-  /// Recorders write zstd frames without a content size, so the announced size (the length of `target`) is what
-  /// counts.
+  /// Recorders write zstd frames without a content size, so the announced size (the length of
+  /// `target`) is what counts.
   package func unpack(
     _ source: UnsafeRawBufferPointer, into target: UnsafeMutableRawBufferPointer
   ) throws(Failure) {

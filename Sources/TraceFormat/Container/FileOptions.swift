@@ -2,7 +2,8 @@ package import Units
 
 /// What the options of a trace.dat say about the recording (fact sheet 1.5).
 package struct FileOptions: Sendable {
-  /// The content of `trace_clock`, the active clock in brackets; empty where the file does not tell.
+  /// The content of `trace_clock`, the active clock in brackets; empty where the file does not
+  /// tell.
   package var traceClock = ""
   package var uname = ""
   /// The version of the recorder.
@@ -58,7 +59,8 @@ package struct FileOptions: Sendable {
     return String(traceClock[traceClock.index(after: open)..<close])
   }
 
-  /// Whether stamps are nanoseconds and are shown as seconds, or are ticks that are shown raw (fact sheet 3.5).
+  /// Whether stamps are nanoseconds and are shown as seconds, or are ticks that are shown raw (fact
+  /// sheet 3.5).
   package var countsSeconds: Bool {
     if tscToNanoseconds.map({ $0.multiplier != 0 }) ?? false { return true }
     guard !traceClock.isEmpty else { return true }

@@ -1,7 +1,7 @@
 internal import Units
 
-/// The bodies that both versions share: one after the other in version 6, a section each in version 7
-/// (fact sheet 1.2).
+/// The bodies that both versions share: one after the other in version 6, a section each in version
+/// 7 (fact sheet 1.2).
 enum MetadataSection: UInt16, CaseIterable {
   case headerInfo = 16
   case ftraceEvents = 17

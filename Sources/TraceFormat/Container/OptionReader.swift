@@ -1,7 +1,7 @@
 internal import Units
 
-/// Reads the payloads of options (fact sheet 1.5). Those that name other parts of the file (BUFFER, sections,
-/// DONE) are the container's; this reads those that describe the recording.
+/// Reads the payloads of options (fact sheet 1.5). Those that name other parts of the file (BUFFER,
+/// sections, DONE) are the container's; this reads those that describe the recording.
 struct OptionReader {
   let order: ByteOrder
 
@@ -72,7 +72,8 @@ struct OptionReader {
     return nil
   }
 
-  /// A number as `strtoll` with base 0 reads it: decimal, `0x` hexadecimal or `0` octal, perhaps negative.
+  /// A number as `strtoll` with base 0 reads it: decimal, `0x` hexadecimal or `0` octal, perhaps
+  /// negative.
   static func number(_ text: String) -> UInt64? {
     var digits = text[...].drop(while: \.isWhitespace)
     let isNegative = digits.first == "-"

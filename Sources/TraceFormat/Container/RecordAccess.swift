@@ -2,8 +2,8 @@ internal import Synchronization
 
 /// Gives the bytes of single records, unpacking what is packed and keeping some of it unpacked.
 ///
-/// Of packed data at most `cacheSizeInBytes` are kept, the latest used; whoever reads holds on to the part
-/// that is being read, so that it may leave the cache meanwhile.
+/// Of packed data at most `cacheSizeInBytes` are kept, the latest used; whoever reads holds on to
+/// the part that is being read, so that it may leave the cache meanwhile.
 package final class RecordAccess: Sendable {
   /// Chosen: some 800 chunks of 10 pages, a screen of rows of hundreds of CPUs.
   package static let cacheSizeInBytes = 32 << 20
@@ -32,8 +32,8 @@ package final class RecordAccess: Sendable {
     self.pages = pages
   }
 
-  /// Calls `body` with the payload of the record whose header starts at `place` of a CPU's unpacked data, and
-  /// returns nil where no record can be read there (any more).
+  /// Calls `body` with the payload of the record whose header starts at `place` of a CPU's unpacked
+  /// data, and returns nil where no record can be read there (any more).
   ///
   /// - Parameters:
   ///   - buffer: the index among the file's buffers.

@@ -1,4 +1,5 @@
-/// All sections of a version 7 file, found one after the other: they follow each other without gaps.
+/// All sections of a version 7 file, found one after the other: they follow each other without
+/// gaps.
 struct SectionScan {
   struct Section {
     var id: UInt16

@@ -1,7 +1,7 @@
 internal import Units
 
-/// An opened trace.dat: what it says of itself, and where the pages of each buffer and CPU lie. No event is
-/// decoded yet.
+/// An opened trace.dat: what it says of itself, and where the pages of each buffer and CPU lie. No
+/// event is decoded yet.
 package final class TraceFile: Sendable {
   package let mapping: MappedFile
   package let header: FileHeader

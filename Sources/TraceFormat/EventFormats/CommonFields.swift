@@ -1,4 +1,5 @@
-/// Where the fields lie that every record has, taken from the event with the lowest id (fact sheet 4.2).
+/// Where the fields lie that every record has, taken from the event with the lowest id (fact sheet
+/// 4.2).
 package struct CommonFields: Sendable, Hashable {
   /// A number of `size` bytes at `offset` of the record.
   package struct Place: Sendable, Hashable {

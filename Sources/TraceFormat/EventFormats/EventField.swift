@@ -1,7 +1,8 @@
 /// One field of an event, from a `field:` line of its format file: where it lies and how it reads.
 package struct EventField: Sendable, Hashable {
   package var name: String
-  /// The C type as written, without the name and the array bounds: `unsigned long`, `__data_loc char[]`.
+  /// The C type as written, without the name and the array bounds: `unsigned long`,
+  /// `__data_loc char[]`.
   package var type: String
   /// Bytes from the start of the record.
   package var offset: Int

@@ -5,7 +5,8 @@ package struct EventFormat: Sendable {
   package var id: EventTypeID
   package var system: String
   package var name: String
-  /// The fields every event has (`common_type`, `common_flags`, `common_preempt_count`, `common_pid`, ...).
+  /// The fields every event has (`common_type`, `common_flags`, `common_preempt_count`,
+  /// `common_pid`, ...).
   package var commonFields: [EventField]
   package var fields: [EventField]
   /// What follows `print fmt:`, unparsed; empty where the format ends before it.

@@ -19,8 +19,8 @@ package struct EventFormatParser {
 
   /// Reads `text`.
   ///
-  /// An event without a usable name or number is an error. Whatever is wrong after that leaves the fields
-  /// read so far and an empty print format, with which the event is shown as its fields.
+  /// An event without a usable name or number is an error. Whatever is wrong after that leaves the
+  /// fields read so far and an empty print format, with which the event is shown as its fields.
   package static func parse(
     text: UnsafeRawBufferPointer, system: String, headerLongSize: Int
   ) throws(EventFormatError) -> EventFormat {

@@ -33,8 +33,9 @@ package struct EventFormatTable: Sendable {
 }
 
 extension EventFormat {
-  /// The event of the `blk` tracer, which has no format file. `trace-cmd` gives it the number after that of
-  /// the first event of a list which exists, and prints the number at offset 32 (fact sheet 4.2).
+  /// The event of the `blk` tracer, which has no format file. `trace-cmd` gives it the number after
+  /// that of the first event of a list which exists, and prints the number at offset 32 (fact sheet
+  /// 4.2).
   fileprivate static func blktrace(beside formats: [EventFormat]) -> EventFormat? {
     let neighbours = ["power", "kmem_free", "user_stack"]
     let neighbour = neighbours.lazy.compactMap { name in

@@ -1,7 +1,8 @@
 /// Cuts the text of a format file, a print format or a filter into tokens.
 ///
-/// The text is ASCII: the first byte that is neither printable nor white space ends the tokens, as it does
-/// for the recorder's own tools. Strings keep their escapes; neighbours in double quotes are joined.
+/// The text is ASCII: the first byte that is neither printable nor white space ends the tokens, as
+/// it does for the recorder's own tools. Strings keep their escapes; neighbours in double quotes
+/// are joined.
 package struct Tokenizer {
   private let bytes: [UInt8]
   /// The place of the next byte to read.

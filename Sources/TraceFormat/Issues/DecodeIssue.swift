@@ -1,7 +1,7 @@
 package import Units
 
-/// Something damaged or not understood inside a file that could be opened all the same. Nothing readable is
-/// dropped because of it; it is counted, located and shown.
+/// Something damaged or not understood inside a file that could be opened all the same. Nothing
+/// readable is dropped because of it; it is counted, located and shown.
 package struct DecodeIssue: Sendable, Hashable {
   package var kind: Kind
   /// The buffer it lies in: empty for the top buffer, nil where it belongs to none.

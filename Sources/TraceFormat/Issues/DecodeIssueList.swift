@@ -1,5 +1,5 @@
-/// The issues found in one file: the first of them whole, the rest as a count, so that a file of nothing but
-/// damage costs no more memory than a clean one.
+/// The issues found in one file: the first of them whole, the rest as a count, so that a file of
+/// nothing but damage costs no more memory than a clean one.
 package struct DecodeIssueList: Sendable {
   /// Chosen: more than anybody reads.
   package static let capacity = 1000

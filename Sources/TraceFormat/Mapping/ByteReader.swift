@@ -2,8 +2,8 @@
 ///
 /// Each read checks, loads and advances; on failure it throws and has not moved.
 ///
-/// SAFETY: every load is preceded by a check against `bytes.count`; the reader does not outlive what it
-/// borrows because it is only used inside the function that makes it.
+/// SAFETY: every load is preceded by a check against `bytes.count`; the reader does not outlive
+/// what it borrows because it is only used inside the function that makes it.
 package struct ByteReader {
   /// The read would pass the end of the bytes.
   package struct CutOff: Error, Sendable, Hashable {

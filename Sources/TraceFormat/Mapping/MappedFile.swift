@@ -6,7 +6,8 @@ internal import Glibc
 /// The file may be cut short by someone else meanwhile: reads past the new end then give zeros and
 /// `wasCutWhileOpen` turns true.
 ///
-/// SAFETY: `bytes` points into the mapping, which `deinit` ends; whoever keeps a part of it keeps this object.
+/// SAFETY: `bytes` points into the mapping, which `deinit` ends; whoever keeps a part of it keeps
+/// this object.
 // @unchecked Sendable because the mapping is never written to.
 package final class MappedFile: @unchecked Sendable {
   package let path: String

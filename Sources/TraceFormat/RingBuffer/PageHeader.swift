@@ -1,5 +1,5 @@
-/// The header of a ring-buffer page: its stamp, how many bytes of events follow, and what was lost before
-/// (fact sheet 2.1).
+/// The header of a ring-buffer page: its stamp, how many bytes of events follow, and what was lost
+/// before (fact sheet 2.1).
 package struct PageHeader: Sendable, Hashable {
   package var timestamp: UInt64
   /// Bytes of events behind the header, as the page says; not yet checked against its size.

@@ -1,4 +1,5 @@
-/// Takes the records of a page one by one, in the page loop. Implementations are structs whose methods inline.
+/// Takes the records of a page one by one, in the page loop. Implementations are structs whose
+/// methods inline.
 package protocol RecordSink {
   /// - Parameters:
   ///   - time: the stamp as recorded, not yet corrected.

@@ -16,7 +16,8 @@ package enum RingBufferPage {
   package struct Loss: Sendable, Hashable {
     /// Nil where the number is not known.
     package var count: UInt64?
-    /// Whether the page's first event stands at its start, so that `trace-cmd report` tells of the loss.
+    /// Whether the page's first event stands at its start, so that `trace-cmd report` tells of the
+    /// loss.
     package var opensPage: Bool
   }
 
@@ -143,7 +144,8 @@ package enum RingBufferPage {
     return commitSize == 4 ? UInt64(Order.u32(base, end)) : Order.u64(base, end)
   }
 
-  /// The payload of the record whose header starts at `offset` of a page, or nil where there is none.
+  /// The payload of the record whose header starts at `offset` of a page, or nil where there is
+  /// none.
   package static func payload<Order: WordOrder>(
     at offset: Int, of page: UnsafeRawBufferPointer, order: Order.Type
   ) -> UnsafeRawBufferPointer? {

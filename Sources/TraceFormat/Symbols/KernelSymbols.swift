@@ -2,8 +2,8 @@ import Synchronization
 
 /// The kernel's symbols as the recorder copied them from `/proc/kallsyms`, looked up by address.
 ///
-/// The table is built by the first look-up. Names stay where they are in the file's text; what is kept of
-/// a symbol is its address and the place of its name.
+/// The table is built by the first look-up. Names stay where they are in the file's text; what is
+/// kept of a symbol is its address and the place of its name.
 package final class KernelSymbols: Sendable {
   // SAFETY: `owner` keeps the bytes alive and unchanged for as long as this object lives.
   private nonisolated(unsafe) let text: UnsafeRawBufferPointer
@@ -25,9 +25,10 @@ package final class KernelSymbols: Sendable {
 
   /// The symbol that `address` lies in: its name as bytes of the file's text, and its own address.
   ///
-  /// Where several symbols share an address, it is the one that a plain binary search probes first (for an
-  /// address inside a function the last of them), so that the text equals that of `trace-cmd report`. The
-  /// last symbol of all has no known end and matches its exact address alone.
+  /// Where several symbols share an address, it is the one that a plain binary search probes first
+  /// (for an address inside a function the last of them), so that the text equals that of
+  /// `trace-cmd report`. The last symbol of all has no known end and matches its exact address
+  /// alone.
   package func symbol(at address: UInt64) -> (name: UnsafeRawBufferPointer, start: UInt64)? {
     let table = loadedTable()
     guard let index = table.index(of: address) else { return nil }
@@ -63,8 +64,8 @@ private final class SymbolTable: Sendable {
 
   var count: Int { starts.count }
 
-  /// Reads lines such as `ffffffff81000000 T _text` or `ffffffffc0000000 t f\t[module]`, up to the first
-  /// malformed one. A name lies below 4 GiB and is shorter than 64 KiB.
+  /// Reads lines such as `ffffffff81000000 T _text` or `ffffffffc0000000 t f\t[module]`, up to the
+  /// first malformed one. A name lies below 4 GiB and is shorter than 64 KiB.
   init(reading text: UnsafeRawBufferPointer) {
     var lines = KallsymsLines(text: text)
     var symbols: [Symbol] = []

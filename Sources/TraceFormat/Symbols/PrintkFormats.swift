@@ -6,8 +6,8 @@ package struct PrintkFormats: Sendable {
 
   private init(texts: [UInt64: [UInt8]]) { self.texts = texts }
 
-  /// Reads lines such as `0xffffffff82000000 : "text\n"`, up to the first malformed one. Escapes stay as
-  /// written; a line end written at the end of the text is dropped.
+  /// Reads lines such as `0xffffffff82000000 : "text\n"`, up to the first malformed one. Escapes
+  /// stay as written; a line end written at the end of the text is dropped.
   package init(reading text: UnsafeRawBufferPointer) {
     var texts: [UInt64: [UInt8]] = [:]
     for line in text.split(separator: 0x0a) {

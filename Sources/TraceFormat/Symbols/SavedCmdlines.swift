@@ -1,6 +1,7 @@
 package import Units
 
-/// The names of threads by pid, as the kernel's `saved_cmdlines` had them at the end of the recording.
+/// The names of threads by pid, as the kernel's `saved_cmdlines` had them at the end of the
+/// recording.
 package struct SavedCmdlines: Sendable {
   private var comms: [PID: [UInt8]]
 
@@ -9,8 +10,8 @@ package struct SavedCmdlines: Sendable {
     comms = [.idle: Array("<idle>".utf8)]
   }
 
-  /// Reads lines such as `1234 bash`; blanks inside and after a name belong to it. A line without a name
-  /// ends the list.
+  /// Reads lines such as `1234 bash`; blanks inside and after a name belong to it. A line without a
+  /// name ends the list.
   package init(reading text: UnsafeRawBufferPointer) {
     self.init()
     var entries: [(pid: PID, comm: Slice<UnsafeRawBufferPointer>)] = []
@@ -20,7 +21,8 @@ package struct SavedCmdlines: Sendable {
       guard let pid = Int32(String(decoding: digits, as: UTF8.self)), !comm.isEmpty else { break }
       entries.append((PID(pid), comm))
     }
-    // Of several names for one pid, the one that the binary search of the recorder's tools meets first.
+    // Of several names for one pid, the one that the binary search of the recorder's tools meets
+    // first.
     entries.reverse()
     entries.sort { $0.pid < $1.pid }
     for entry in entries where comms[entry.pid] == nil {

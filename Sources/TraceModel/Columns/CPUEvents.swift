@@ -2,8 +2,8 @@ package import Units
 
 /// All events of one CPU of one stream, in file order, as a list of frozen segments.
 ///
-/// Stamps may run backwards inside a CPU. Wherever an order is needed, the *key* of an event stands for its
-/// time: the largest stamp of its CPU up to it (fact sheet 3.2). Keys never decrease.
+/// Stamps may run backwards inside a CPU. Wherever an order is needed, the *key* of an event stands
+/// for its time: the largest stamp of its CPU up to it (fact sheet 3.2). Keys never decrease.
 package final class CPUEvents: Sendable {
   package let cpu: CPUIndex
   package let segments: [EventSegment]

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Memory for frozen columns: handed out once, never moved, given back all together.
 ///
-/// Touching fresh memory costs more than decoding into it, so columns lie densely in large anonymous
-/// mappings for which huge pages are asked, instead of in one allocation each.
+/// Touching fresh memory costs more than decoding into it, so columns lie densely in large
+/// anonymous mappings for which huge pages are asked, instead of in one allocation each.
 package final class ColumnArena: Sendable {
   /// Chosen; a multiple of the huge page size of 2 MiB.
   private static let slabSizeInBytes = 32 << 20
@@ -18,7 +18,8 @@ package final class ColumnArena: Sendable {
     var used: Int
   }
 
-  // SAFETY: pointers in `slabs` are only followed by those who were handed a part that is theirs alone.
+  // SAFETY: pointers in `slabs` are only followed by those who were handed a part that is theirs
+  // alone.
   private struct Slabs: @unchecked Sendable {
     // @unchecked Sendable because it is only reached under the mutex.
     var all: [Slab] = []
@@ -27,7 +28,8 @@ package final class ColumnArena: Sendable {
   private let slabs = Mutex(Slabs())
   private let smallestSlabInBytes: Int
 
-  /// - Parameter expectedBytes: what will be asked for in all, so that a small trace does not map 32 MiB.
+  /// - Parameter expectedBytes: what will be asked for in all, so that a small trace does not map
+  ///   32 MiB.
   package init(expectedBytes: Int) {
     let rounded = (max(expectedBytes, 1) + 0xffff) & ~0xffff
     smallestSlabInBytes = min(Self.slabSizeInBytes, rounded)

@@ -1,8 +1,9 @@
 /// A frozen column of numbers inside a `ColumnArena`.
 ///
-/// SAFETY: the arena outlives the pointer because whoever holds segments (`CPUEvents`, `RunIntervals`) holds
-/// the arena; and nobody writes to a column once its segment exists.
-// @unchecked Sendable because the memory behind it is never written again once the column is frozen.
+/// SAFETY: the arena outlives the pointer because whoever holds segments (`CPUEvents`,
+/// `RunIntervals`) holds the arena; and nobody writes to a column once its segment exists.
+// @unchecked Sendable because the memory behind it is never written again once the column is
+// frozen.
 @frozen
 package struct ColumnPointer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   @usableFromInline package let base: UnsafePointer<Element>

@@ -11,7 +11,8 @@ extension EventSegment {
     blocks[block(of: event)].basePlace &+ 4 * UInt64(places[event])
   }
 
-  /// What the event is sorted by: its stamp, or the largest stamp before it where the clock ran backwards.
+  /// What the event is sorted by: its stamp, or the largest stamp before it where the clock ran
+  /// backwards.
   @inlinable package func key(of event: Int) -> Timestamp {
     keyOverride(of: event) ?? time(of: event)
   }

@@ -2,14 +2,14 @@ package import Units
 
 /// A frozen run of events of one CPU, in narrow columns: 12 bytes an event and 24 bytes a block.
 ///
-/// Whatever is common to a run of events stands once in its `EventBlock` (normally one a page); the columns
-/// hold what is left:
+/// Whatever is common to a run of events stands once in its `EventBlock` (normally one a page); the
+/// columns hold what is left:
 ///
 ///     time   = block.baseTime  + timeOffsets[i]
 ///     place  = block.basePlace + 4 * places[i]        bytes from the start of the CPU's (unpacked) data
 ///
-/// A segment is what one worker decodes at a time, so that segments are made in parallel, and what a
-/// recording in progress appends.
+/// A segment is what one worker decodes at a time, so that segments are made in parallel, and what
+/// a recording in progress appends.
 package struct EventSegment: Sendable {
   package let count: Int
   /// Never empty; the first block starts at event 0, later ones at ever higher events.
@@ -18,7 +18,8 @@ package struct EventSegment: Sendable {
   @usableFromInline package let pids: ColumnPointer<Int32>
   @usableFromInline package let typeIDs: ColumnPointer<UInt16>
   @usableFromInline package let places: ColumnPointer<UInt16>
-  /// Where this segment's stamps run backwards: the merge keys that stand in for them. Normally empty.
+  /// Where this segment's stamps run backwards: the merge keys that stand in for them. Normally
+  /// empty.
   package let keyOverrides: [KeyOverride]
 
   package init(
@@ -51,8 +52,8 @@ package struct EventBlock: Sendable {
   }
 }
 
-/// A run of events whose stamps lie before an earlier stamp of the same CPU. They keep their place in the
-/// merged order, so they are sorted by the largest stamp so far instead.
+/// A run of events whose stamps lie before an earlier stamp of the same CPU. They keep their place
+/// in the merged order, so they are sorted by the largest stamp so far instead.
 package struct KeyOverride: Sendable, Hashable {
   /// Events from the start of the segment.
   package var events: Range<UInt32>

@@ -2,8 +2,8 @@ package import Units
 
 /// Collects where stamps run backwards, as events pass in file order.
 ///
-/// As long as stamps only grow there is nothing to do (`isQuiet`). Once one is smaller than the largest so far,
-/// that largest stamp is the key of all events until one reaches it again.
+/// As long as stamps only grow there is nothing to do (`isQuiet`). Once one is smaller than the
+/// largest so far, that largest stamp is the key of all events until one reaches it again.
 package struct KeyOverrideBuilder {
   package private(set) var overrides: [KeyOverride] = []
   /// The largest stamp so far while the latest lies before it.
@@ -14,7 +14,8 @@ package struct KeyOverrideBuilder {
   /// Whether the latest stamp was the largest so far.
   @inline(__always) package var isQuiet: Bool { maximum == nil }
 
-  /// Takes an event whose stamp is smaller than `last`, that of the event before it, or any event while not quiet.
+  /// Takes an event whose stamp is smaller than `last`, that of the event before it, or any event
+  /// while not quiet.
   package mutating func note(event: UInt32, time: UInt64, last: UInt64) {
     let largest = maximum ?? last
     guard time < largest else {

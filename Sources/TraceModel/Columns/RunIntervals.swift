@@ -2,8 +2,8 @@ package import Units
 
 /// Which task ran on one CPU when: back to back runs from the CPU's first event to its last.
 ///
-/// Run `i` lasts from `start(of: i)` to `end(of: i)`, which is the start of the next one. Runs are in order of
-/// time; they may be empty where two switches carry the same stamp.
+/// Run `i` lasts from `start(of: i)` to `end(of: i)`, which is the start of the next one. Runs are
+/// in order of time; they may be empty where two switches carry the same stamp.
 package final class RunIntervals: Sendable {
   /// Where the knowledge comes from.
   package enum Source: Sendable, Hashable {
@@ -13,7 +13,8 @@ package final class RunIntervals: Sendable {
     case eventOwnership
   }
 
-  /// Stands in the column where nobody knows who ran, since events were lost. No PID is this number.
+  /// Stands in the column where nobody knows who ran, since events were lost. No PID is this
+  /// number.
   package static let unknownPID = Int32.min
 
   package let source: Source
@@ -53,8 +54,8 @@ package final class RunIntervals: Sendable {
     return pid == Self.unknownPID ? nil : PID(pid)
   }
 
-  /// The last run that starts at `time` or before, which holds `time` unless it is past the end; nil when all
-  /// start later. O(log n).
+  /// The last run that starts at `time` or before, which holds `time` unless it is past the end;
+  /// nil when all start later. O(log n).
   package func run(at time: Timestamp) -> Int? {
     var low = 0
     var high = count

@@ -3,8 +3,8 @@ internal import Units
 
 /// Takes the records of a part's pages into scratch columns. Runs once for each event of the trace.
 ///
-/// SAFETY: the scratch columns have room for every record that fits into the part (8 bytes each at least), and
-/// fields are read only where the record reaches that far.
+/// SAFETY: the scratch columns have room for every record that fits into the part (8 bytes each at
+/// least), and fields are read only where the record reaches that far.
 struct ColumnSink<Order: WordOrder>: RecordSink {
   let timeOffsets: UnsafeMutablePointer<UInt32>
   let pids: UnsafeMutablePointer<Int32>

@@ -8,7 +8,8 @@ package final class LoadProgress: Sendable {
 
   package init() {}
 
-  /// Bytes of pages decoded so far, and bytes of pages in all (0 until the file's options are read).
+  /// Bytes of pages decoded so far, and bytes of pages in all (0 until the file's options are
+  /// read).
   package var bytesDone: UInt64 { done.load(ordering: .relaxed) }
   package var bytesTotal: UInt64 { total.load(ordering: .relaxed) }
   package var eventsDecoded: Int { events.load(ordering: .relaxed) }

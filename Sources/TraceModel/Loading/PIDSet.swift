@@ -1,4 +1,5 @@
-/// A set of PIDs as bits, since it is asked for every switch. Numbers beyond `pid_max` are never in it.
+/// A set of PIDs as bits, since it is asked for every switch. Numbers beyond `pid_max` are never in
+/// it.
 struct PIDSet {
   /// The kernel's upper limit of `pid_max` (`PID_MAX_LIMIT`).
   private static let limit = 4 << 20

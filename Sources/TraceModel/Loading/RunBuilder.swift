@@ -1,11 +1,12 @@
 internal import TraceFormat
 internal import Units
 
-/// Makes the runs of one CPU: from its task switches where the buffer has any, else from who owned its events.
+/// Makes the runs of one CPU: from its task switches where the buffer has any, else from who owned
+/// its events.
 ///
-/// A task's being on the CPU when an event is recorded is taken as proof only where nothing better is known:
-/// at the first event, and at the first one after a loss. Stack traces are no proof, since the trace of a
-/// switch is recorded behind it with the number of the task that left.
+/// A task's being on the CPU when an event is recorded is taken as proof only where nothing better
+/// is known: at the first event, and at the first one after a loss. Stack traces are no proof,
+/// since the trace of a switch is recorded behind it with the number of the task that left.
 struct RunBuilder {
   private let events: CPUEvents
   private let scheduler: SchedulerFields
@@ -17,7 +18,8 @@ struct RunBuilder {
     self.scheduler = scheduler
   }
 
-  /// - Parameter switches: those of each segment; nil where the buffer has no scheduler events at all.
+  /// - Parameter switches: those of each segment; nil where the buffer has no scheduler events at
+  ///   all.
   /// - Returns: nil when the system has no memory left.
   static func runs(
     of events: CPUEvents, switches: [[TaskSwitch]]?, scheduler: SchedulerFields, arena: ColumnArena
@@ -83,7 +85,8 @@ struct RunBuilder {
     beginOwner(of: event)
   }
 
-  /// Begins the run of the task that recorded `event`, or the first event behind it that is no stack trace.
+  /// Begins the run of the task that recorded `event`, or the first event behind it that is no
+  /// stack trace.
   private mutating func beginOwner(of event: Int) {
     var index = event
     while index < events.count {

@@ -59,3 +59,27 @@ struct SchedulerFields {
 
   private static func fits(_ field: EventField) -> Bool { (0..<4096).contains(field.offset) }
 }
+
+extension SchedulerFields {
+  /// The tasks that a switch or wakeup names, as far as the record reaches.
+  func tasks(
+    in record: UnsafeRawBufferPointer, type: EventTypeID, order: ByteOrder
+  ) -> [(pid: PID, comm: [UInt8])] {
+    let places: [NamedTask?]
+    switch UInt32(type.rawValue) {
+    case switchID: places = [switchFields?.previous, switchFields?.next]
+    case wakeupIDs.0: places = [wakeupFields.0]
+    case wakeupIDs.1: places = [wakeupFields.1]
+    default: return []
+    }
+    return places.compactMap { place in
+      guard let place, record.count >= max(place.pid + 4, place.comm + place.commSize) else {
+        return nil
+      }
+      var reader = ByteReader(record, order: order, at: place.pid)
+      guard let pid = try? reader.u32() else { return nil }
+      let comm = record[place.comm..<place.comm + place.commSize].prefix { $0 != 0 }
+      return (PID(Int32(bitPattern: pid)), Array(comm))
+    }
+  }
+}

@@ -1,4 +1,5 @@
-/// A worker's own columns, large enough for any part, used over and over so that their memory stays warm.
+/// A worker's own columns, large enough for any part, used over and over so that their memory stays
+/// warm.
 ///
 /// SAFETY: owned by one worker; freed with it.
 struct SegmentScratch: ~Copyable {

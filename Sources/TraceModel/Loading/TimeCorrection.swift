@@ -1,7 +1,7 @@
 internal import TraceFormat
 
-/// Turns stamps as recorded into stamps of the trace's clock (fact sheet 7.1): shift to the host's clock, then
-/// cycles to nanoseconds, then the offset. All of it wraps at 64 bit.
+/// Turns stamps as recorded into stamps of the trace's clock (fact sheet 7.1): shift to the host's
+/// clock, then cycles to nanoseconds, then the offset. All of it wraps at 64 bit.
 struct TimeCorrection {
   private let samples: [FileOptions.TimeShift.Sample]
   private let interpolates: Bool

@@ -1,7 +1,8 @@
 internal import TraceFormat
 internal import Units
 
-/// Joins decoded parts to a trace: segments to CPUs, CPUs to streams, and what follows from whole CPUs.
+/// Joins decoded parts to a trace: segments to CPUs, CPUs to streams, and what follows from whole
+/// CPUs.
 struct TraceAssembly: Sendable {
   let file: TraceFile
   let arena: ColumnArena
@@ -103,8 +104,8 @@ struct TraceAssembly: Sendable {
 }
 
 extension EventSegment {
-  /// This segment behind others whose largest stamp was `largest`: where its own stamps lie before that, the
-  /// keys are made anew.
+  /// This segment behind others whose largest stamp was `largest`: where its own stamps lie before
+  /// that, the keys are made anew.
   fileprivate func carrying(_ largest: Timestamp?) -> EventSegment {
     guard let largest, key(of: 0) < largest else { return self }
     var builder = KeyOverrideBuilder(carrying: largest)

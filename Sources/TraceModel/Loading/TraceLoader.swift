@@ -5,10 +5,12 @@ internal import Units
 
 /// Opens a recording and decodes all of it, on all cores.
 ///
-/// The pages of each CPU are cut into parts; workers take one part after the other and make a frozen segment of
-/// it, with what the scheduler's events tell pulled out in the same pass. What spans parts is joined at the end.
+/// The pages of each CPU are cut into parts; workers take one part after the other and make a
+/// frozen segment of it, with what the scheduler's events tell pulled out in the same pass. What
+/// spans parts is joined at the end.
 package struct TraceLoader {
-  /// Chosen; a part's columns fit into the second-level cache, and cancelling waits for one part at most.
+  /// Chosen; a part's columns fit into the second-level cache, and cancelling waits for one part at
+  /// most.
   private static let partSizeInBytes = 1 << 20
 
   private struct Job {
@@ -25,7 +27,8 @@ package struct TraceLoader {
 
   /// Loads the recording at `path`.
   ///
-  /// Runs off the caller's actor. Cancelling the task ends it within a part's time with `.cancelled`.
+  /// Runs off the caller's actor. Cancelling the task ends it within a part's time with
+  /// `.cancelled`.
   @concurrent
   package static func load(
     path: String, progress: LoadProgress = LoadProgress()

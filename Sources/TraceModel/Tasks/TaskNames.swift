@@ -1,7 +1,7 @@
 package import Units
 
-/// The names (`comm`) of the tasks of one recording: those that the recorder saved at the end, and for tasks it
-/// did not save the first name that a scheduler event tells (fact sheet 6).
+/// The names (`comm`) of the tasks of one recording: those that the recorder saved at the end, and
+/// for tasks it did not save the first name that a scheduler event tells (fact sheet 6).
 package struct TaskNames: Sendable {
   private let names: [PID: String]
 

@@ -8,7 +8,7 @@ package struct EventDescription: Sendable, Hashable {
   package var stream: String
   package var cpu: CPUIndex
   package var timestamp: Timestamp
-  /// As `trace-cmd report` prints it, without blanks: `1101.621479`, or plain ticks.
+  /// Seconds with nine digits behind the point, or plain ticks.
   package var time: String
   package var task: String
   package var pid: PID

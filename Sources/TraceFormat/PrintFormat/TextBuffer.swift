@@ -1,0 +1,87 @@
+/// A growing text of bytes that is used again for event after event, so that formatting allocates
+/// nothing.
+package struct TextBuffer: Sendable {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
+
+  package var count: Int { bytes.count }
+
+  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
+  package mutating func truncate(to count: Int) {
+    if count < bytes.count { bytes.removeSubrange(count...) }
+  }
+
+  package mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  package mutating func append(_ text: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  package mutating func append(_ text: UnsafeRawBufferPointer) { bytes.append(contentsOf: text) }
+
+  package mutating func append(_ text: ArraySlice<UInt8>) { bytes.append(contentsOf: text) }
+
+  package mutating func append(_ text: [UInt8]) { bytes.append(contentsOf: text) }
+
+  package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+  package mutating func append(_ byte: UInt8, times count: Int) {
+    if count > 0 { bytes.append(contentsOf: repeatElement(byte, count: count)) }
+  }
+
+  package mutating func insert(_ byte: UInt8, times count: Int, at place: Int) {
+    bytes.insert(contentsOf: repeatElement(byte, count: count), at: place)
+  }
+
+  package mutating func appendDecimal(_ value: Int64) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    appendDecimal(value.magnitude)
+  }
+
+  package mutating func appendDecimal(_ value: UInt64, minimumDigits: Int = 1) {
+    appendDigits(value, base: 10, minimumDigits: minimumDigits)
+  }
+
+  package mutating func appendHex(_ value: UInt64, minimumDigits: Int = 1) {
+    appendDigits(value, base: 16, minimumDigits: minimumDigits)
+  }
+
+  package mutating func appendDigits(
+    _ value: UInt64, base: UInt64, minimumDigits: Int = 1, isUppercase: Bool = false
+  ) {
+    let count = max(minimumDigits, Self.digitCount(of: value, base: base))
+    let start = bytes.count
+    append(UInt8(ascii: "0"), times: count)
+    let letterOffset: UInt8 = isUppercase ? 0x37 : 0x57
+    var rest = value
+    var place = start + count
+    while rest != 0 {
+      place -= 1
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: base)
+      bytes[place] = digit < 10 ? 0x30 + UInt8(digit) : letterOffset + UInt8(digit)
+      rest = quotient
+    }
+  }
+
+  /// The digits that `value` needs; 1 for 0.
+  package static func digitCount(of value: UInt64, base: UInt64) -> Int {
+    if base == 16 { return max(1, (67 - value.leadingZeroBitCount) / 4) }
+    var count = 1
+    var rest = value / base
+    while rest != 0 {
+      count += 1
+      rest /= base
+    }
+    return count
+  }
+
+  /// Drops what a line of `trace-cmd report` would not show of the text from `start` on: everything
+  /// after the first NUL and one line end.
+  package mutating func endLine(startingAt start: Int) {
+    if let nul = bytes[start...].firstIndex(of: 0) { bytes.removeSubrange(nul...) }
+    if bytes.count > start, bytes.last == 0x0a { bytes.removeLast() }
+  }
+}

@@ -1,0 +1,54 @@
+internal import TraceFormat
+package import Units
+
+extension TraceSession {
+  /// Whether all recordings' clocks count time. Those that do not show ticks and never seconds.
+  package var countsSeconds: Bool { traces.allSatisfy(\.file.options.countsSeconds) }
+
+  /// Calls `body` with the bytes of an event; nil where they cannot be read (any more).
+  package func withRecord<Result>(
+    of event: EventReference, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result? {
+    let lane = self[event.lane]
+    return trace(of: event.lane).file.records.withRecord(
+      buffer: lane.stream, cpu: lane.storedCPU, place: lane.events.place(of: event.index), body)
+  }
+
+  /// The event of a row, put into words.
+  ///
+  /// - Precondition: the row exists.
+  package func description(of row: RowIndex) -> EventDescription {
+    description(of: order.event(at: row), row: row)
+  }
+
+  /// An event, put into words.
+  package func description(of event: EventReference) -> EventDescription {
+    description(of: event, row: order.row(of: event))
+  }
+
+  private func description(of event: EventReference, row: RowIndex) -> EventDescription {
+    let lane = self[event.lane]
+    let trace = traces[lane.trace]
+    let pid = lane.events.pid(of: event.index)
+    let time = lane.events.time(of: event.index)
+    let format = trace.file.formats[lane.events.typeID(of: event.index)]
+    var latency = ""
+    var info = ""
+    _ = withRecord(of: event) { record in
+      var text = TextBuffer()
+      LatencyFlags(of: record, common: trace.file.formats.common).append(to: &text)
+      latency = String(decoding: text.bytes, as: UTF8.self)
+      text.removeAll()
+      trace.eventTexts.appendInfo(of: record, format: format, time: time, to: &text)
+      info = String(decoding: text.bytes, as: UTF8.self)
+    }
+    var timeText = TextBuffer()
+    StampText(countsSeconds: trace.file.options.countsSeconds, showsNanoseconds: true)
+      .append(time, to: &timeText)
+    return EventDescription(
+      row: row, reference: event, stream: lane.streamName, cpu: lane.cpu, timestamp: time,
+      time: String(decoding: timeText.bytes, as: UTF8.self), task: trace.tasks.name(of: pid),
+      pid: pid, latency: latency, system: format?.system ?? "",
+      event: format?.name ?? "[UNKNOWN EVENT]", info: info)
+  }
+}

@@ -1,0 +1,10 @@
+/// What the user is told when something cannot be done: one sentence with the fact, one with what to do about it.
+nonisolated package struct Explanation: Hashable, Sendable {
+  package var sentence: String
+  package var advice: String
+
+  package init(sentence: String, advice: String) {
+    self.sentence = sentence
+    self.advice = advice
+  }
+}

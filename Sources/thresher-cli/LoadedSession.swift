@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import Glibc
+internal import TraceFormat
+internal import TraceModel
+internal import ViewModels
+
+/// Opens the files of a command and puts what goes wrong into words on standard error.
+enum LoadedSession {
+  static func load(_ paths: [String]) async throws -> TraceSession {
+    // A reader that closes the pipe ends the command quietly, not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    var traces: [Trace] = []
+    for path in paths {
+      do throws(TraceFileError) {
+        traces.append(try await TraceLoader.load(path: path))
+      } catch {
+        if let explanation = error.explanation(path: path) {
+          say("thresher-cli: \(explanation.sentence)\n\(explanation.advice)")
+        }
+        throw ExitCode(1)
+      }
+    }
+    return TraceSession(traces: traces)
+  }
+
+  /// Tells of what is damaged inside the files, the first few of each.
+  static func reportProblems(of session: TraceSession) {
+    for trace in session.traces where !trace.issues.isEmpty {
+      for issue in trace.issues.issues.prefix(10) {
+        say("thresher-cli: \(trace.path): \(issue.words)")
+      }
+      let more = trace.issues.totalCount - min(10, trace.issues.issues.count)
+      if more > 0 { say("thresher-cli: \(trace.path): and \(more) more problems (see info)") }
+    }
+  }
+
+  private static func say(_ line: String) {
+    fputs(line + "\n", stderr)
+  }
+}

@@ -1,0 +1,25 @@
+internal import ArgumentParser
+internal import Glibc
+
+/// Writes bytes to standard output, all of them or not at all.
+struct StandardOutput {
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = Glibc.write(
+        STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if written < 0 {
+        if errno == EINTR { continue }
+        // Whoever reads has seen enough, as `head` has.
+        if errno == EPIPE { throw ExitCode(0) }
+        throw ValidationError("Cannot write the output: \(String(cString: strerror(errno)))")
+      }
+      rest = rest.dropFirst(written)
+    }
+  }
+
+  func write(_ text: String) throws {
+    var text = text
+    try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
+  }
+}

@@ -1,1 +1,0 @@
-print("thresher-cli")
