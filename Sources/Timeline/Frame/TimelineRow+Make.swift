@@ -27,7 +27,11 @@ extension TimelineRow {
 
   private static func share(of bins: RowBins) -> String {
     let length = bins.columns.reduce(UInt64(0)) { $0.addingClamped($1.length) }
-    return length > 0 ? TimeText.percentage(bins.busyTime, of: length) : ""
+    let unknown = bins.columns.reduce(UInt64(0)) { $0.addingClamped($1.unknownTime) }
+    guard length > 0 else { return "" }
+    if unknown >= length { return "?" }
+    let share = TimeText.percentage(bins.busyTime, of: length)
+    return unknown > 0 ? "≥" + share : share
   }
 
   private static func recorded(_ events: CPUEvents, scale: TimeScale) -> ClosedRange<Pixels> {
