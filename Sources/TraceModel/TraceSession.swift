@@ -11,9 +11,10 @@ package final class TraceSession: Sendable {
   package let order: MergedOrder
   /// From the first event to just after the last; nil without events.
   package let span: TimeSpan?
+  /// The names of the tasks of each recording.
+  package let tasks: [TaskNames]
 
-  package init(traces: [Trace]) {
-    self.traces = traces
+  package convenience init(traces: [Trace]) {
     let tops = traces.indices.map { ($0, 0..<min(1, traces[$0].streams.count)) }
     let instances = traces.indices.map {
       ($0, min(1, traces[$0].streams.count)..<traces[$0].streams.count)
@@ -32,7 +33,17 @@ package final class TraceSession: Sendable {
         }
       }
     }
+    self.init(traces: traces, lanes: lanes, tasks: traces.map(\.tasks))
+  }
+
+  /// A session over lanes that need no file behind them.
+  ///
+  /// - Parameter tasks: one for each recording that the lanes name.
+  package init(traces: [Trace], lanes: [SessionLane], tasks: [TaskNames]) {
+    precondition(lanes.allSatisfy { tasks.indices.contains($0.trace) }, "Lanes have recordings.")
+    self.traces = traces
     self.lanes = lanes
+    self.tasks = tasks
     order = MergedOrder(lanes: lanes.map(\.events))
     span = lanes.reduce(nil as TimeSpan?) { span, lane in
       guard let first = lane.events.firstTime, let last = lane.events.lastTime else { return span }
@@ -44,6 +55,11 @@ package final class TraceSession: Sendable {
   package subscript(lane: LaneIndex) -> SessionLane { lanes[lane.rawValue] }
 
   package var eventCount: Int { order.count }
+
+  /// The name of a task as the recording of the lane tells it.
+  package func taskName(of pid: PID, in lane: LaneIndex) -> String {
+    tasks[self[lane].trace].name(of: pid)
+  }
 
   /// The recording a lane belongs to.
   package func trace(of lane: LaneIndex) -> Trace { traces[self[lane].trace] }
@@ -60,6 +76,16 @@ package struct SessionLane: Sendable {
   package let streamName: String
   package let events: CPUEvents
   package let runs: RunIntervals
+
+  package init(
+    trace: Int, stream: Int, streamName: String, events: CPUEvents, runs: RunIntervals
+  ) {
+    self.trace = trace
+    self.stream = stream
+    self.streamName = streamName
+    self.events = events
+    self.runs = runs
+  }
 
   package var cpu: CPUIndex { events.cpu }
 }

@@ -1,0 +1,127 @@
+internal import Timeline
+internal import Units
+
+/// Paints the plot of one CPU: base line, bins as pixels, wide runs as bars with names, lost events.
+struct CPURowPainter {
+  private static let name = Font(size: 11)
+  private static let flag = Font(size: 9.5, isBold: true)
+  /// Chosen: narrower bars get no name.
+  private static let smallestNamedWidth: Pixels = 26
+
+  /// Chosen: narrower bars are not parted from their neighbours.
+  private static let smallestParted: Pixels = 5
+
+  let row: TimelineRow
+  let frame: TimelineFrame
+  let theme: Theme
+
+  private var layout: TimelineLayout { frame.layout }
+  private var left: Pixels { layout.labelWidth }
+
+  func paint(on canvas: inout some Canvas) {
+    paintBaseLine(on: &canvas)
+    var isCovered = [Bool](repeating: false, count: row.bins.columns.count)
+    let bars = row.pieces.map { bar(of: $0, covering: &isCovered) }
+    paintBins(isCovered: isCovered, on: &canvas)
+    for (piece, bar) in zip(row.pieces, bars) { paint(piece, bar: bar, on: &canvas) }
+    paintLosses(on: &canvas)
+  }
+
+  private func paintBaseLine(on canvas: inout some Canvas) {
+    let y = crisp(row.top + layout.barBottom)
+    guard row.recorded.upperBound > row.recorded.lowerBound else { return }
+    canvas.stroke(
+      fromX: left + row.recorded.lowerBound, fromY: y, toX: left + row.recorded.upperBound,
+      toY: y, width: 1, with: theme.idleLine)
+  }
+
+  private func paintBins(isCovered: [Bool], on canvas: inout some Canvas) {
+    let raster = RowRaster(theme: theme, layout: layout, scale: canvas.rasterScale)
+      .raster(of: row.bins, isCovered: isCovered)
+    canvas.draw(
+      raster,
+      in: Rectangle(
+        x: left, y: row.top + layout.ticksTop, width: Double(row.bins.columns.count),
+        height: layout.barBottom - layout.ticksTop))
+  }
+
+  /// Where the bar of a run goes, and that the bins of those columns are not needed.
+  ///
+  /// In the columns at its ends the run may share the time with others. Then the bin tells the truth and the
+  /// bar stops before it; where the run is alone there it has its true, fractional end.
+  private func bar(
+    of piece: TimelineRow.RunPiece, covering isCovered: inout [Bool]
+  ) -> (start: Pixels, end: Pixels) {
+    var start = piece.start
+    var end = piece.end
+    let first = Int(start.rounded(.down))
+    let last = Int(end.rounded(.up)) - 1
+    if isCovered.indices.contains(first), !isAlone(in: first, share: Double(first + 1) - start) {
+      start = Double(first + 1)
+    }
+    if isCovered.indices.contains(last), !isAlone(in: last, share: end - Double(last)) {
+      end = Double(last)
+    }
+    let covered =
+      max(0, Int(start.rounded(.down)))..<min(isCovered.count, Int(end.rounded(.up)))
+    for column in covered { isCovered[column] = true }
+    return (start, end)
+  }
+
+  private func isAlone(in column: Int, share: Double) -> Bool {
+    let bin = row.bins.columns[column]
+    // A nanosecond more or less at the edge of a column is rounding.
+    return !bin.isUnknown && bin.busyShare <= share + 0.02
+  }
+
+  private func paint(
+    _ piece: TimelineRow.RunPiece, bar: (start: Pixels, end: Pixels),
+    on canvas: inout some Canvas
+  ) {
+    let width = bar.end - bar.start
+    guard width > 0 else { return }
+    let color = theme.color(of: piece.pid)
+    canvas.fill(
+      Rectangle(
+        x: left + bar.start, y: row.top + layout.barTop, width: width,
+        height: layout.barBottom - layout.barTop),
+      with: color)
+    // Tells it from a neighbour that happens to have the same colour.
+    if width >= Self.smallestParted {
+      canvas.fill(
+        Rectangle(
+          x: left + bar.start, y: row.top + layout.barTop, width: 1,
+          height: layout.barBottom - layout.barTop),
+        with: theme.background.opacity(0.35))
+    }
+    let start = max(bar.start, 0) + 6
+    let room = min(bar.end, frame.scale.width) - start - 4
+    guard room >= Self.smallestNamedWidth - 10 else { return }
+    let name = canvas.text(piece.name, fitting: room, font: Self.name)
+    guard !name.isEmpty else { return }
+    canvas.write(
+      name, x: left + start, baseline: row.top + (layout.barTop + layout.barBottom) / 2 + 4,
+      font: Self.name, color: theme.text(on: color))
+  }
+
+  private func paintLosses(on canvas: inout some Canvas) {
+    for (column, bin) in row.bins.columns.enumerated() where bin.lossCount > 0 {
+      canvas.fill(
+        Rectangle(
+          x: left + Double(column), y: row.top + 2, width: 1.5, height: layout.barBottom + 1),
+        with: theme.loss)
+    }
+    for loss in row.losses {
+      let width = canvas.width(of: loss.label, font: Self.flag) + 10
+      let line = left + loss.position.rounded(.down)
+      // The flag flies to the left where it would leave the picture on the right.
+      let fits = loss.position + width <= frame.scale.width
+      canvas.fill(
+        Rectangle(x: fits ? line : line - width + 1.5, y: row.top + 1, width: width, height: 14),
+        cornerRadius: 3, with: theme.loss)
+      canvas.write(
+        loss.label, x: (fits ? line : line - width + 1.5) + 5, baseline: row.top + 11.5,
+        font: Self.flag, color: theme.lossText)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+internal import Timeline
+internal import Units
+
+/// Paints what stands left of the rows and the headings between them.
+struct LabelPainter {
+  private static let name = Font(size: 12.5, isBold: true)
+  private static let share = Font(size: 11)
+  private static let note = Font(size: 9.5)
+  private static let title = Font(size: 11.5, isBold: true)
+  private static let margin: Pixels = 14
+
+  let theme: Theme
+  let layout: TimelineLayout
+
+  func paint(_ row: TimelineRow, on canvas: inout some Canvas) {
+    let middle = row.top + (layout.barTop + layout.barBottom) / 2
+    let baseline = row.note.isEmpty ? middle + 4.5 : middle - 2
+    let right = layout.labelWidth - Self.margin
+    let shareWidth = canvas.width(of: row.share, font: Self.share)
+    let room = right - shareWidth - 6 - Self.margin
+    canvas.write(
+      canvas.text(row.label, fitting: room, font: Self.name), x: Self.margin,
+      baseline: baseline, font: Self.name, color: theme.text)
+    canvas.write(
+      row.share, x: right - shareWidth, baseline: baseline, font: Self.share,
+      color: theme.dimText)
+    guard !row.note.isEmpty else { return }
+    canvas.write(
+      canvas.text(row.note, fitting: right - Self.margin, font: Self.note), x: Self.margin,
+      baseline: baseline + 13, font: Self.note, color: theme.dimText)
+  }
+
+  func paint(_ heading: TimelineHeading, width: Pixels, on canvas: inout some Canvas) {
+    canvas.fill(
+      Rectangle(x: 0, y: heading.top, width: width, height: heading.height),
+      with: theme.headingBackground)
+    let y = crisp(heading.top + heading.height - 1)
+    canvas.stroke(fromX: 0, fromY: y, toX: width, toY: y, width: 1, with: theme.rowLine)
+    canvas.write(
+      canvas.text(heading.title, fitting: width - 2 * Self.margin, font: Self.title),
+      x: Self.margin, baseline: heading.top + heading.height / 2 + 4, font: Self.title,
+      color: theme.dimText)
+  }
+}

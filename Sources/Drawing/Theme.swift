@@ -1,0 +1,70 @@
+package import Units
+
+/// The colours of the graph.
+package struct Theme: Sendable, Hashable {
+  package var background: Color
+  package var rulerBackground: Color
+  package var labelBackground: Color
+  package var headingBackground: Color
+  package var text: Color
+  package var dimText: Color
+  package var gridLine: Color
+  package var rowLine: Color
+  package var rulerMark: Color
+  /// The base line of a CPU row: it idles.
+  package var idleLine: Color
+  /// The marks of events.
+  package var event: Color
+  /// Many tasks, none of which dominates.
+  package var mixed: Color
+  /// Hatching where nobody knows who ran.
+  package var unknown: Color
+  package var loss: Color
+  package var lossText: Color
+  package var selection: Color
+  package var selectedRow: Color
+  package var hoverLine: Color
+  package var hoverBackground: Color
+  package var hoverText: Color
+  /// Colours of tasks: told apart by colour-blind eyes as well (after Okabe and Ito).
+  package var tasks: [Color]
+
+  /// The colour of a task: always the same for a PID, whatever else is shown.
+  package func color(of task: PID) -> Color {
+    // Fibonacci hashing, as PIDs of tasks that belong together are often neighbours.
+    let hash = UInt32(bitPattern: task.rawValue) &* 0x9e37_79b9
+    return tasks[Int(hash >> 16) % tasks.count]
+  }
+
+  /// The colour of letters on `color`.
+  package func text(on color: Color) -> Color {
+    color.luminance > 0.33 ? Color(0x10_10_12) : Color(0xff_ff_ff)
+  }
+
+  private static let taskColors: [Color] = [
+    Color(0x0072b2), Color(0xe69f00), Color(0x009e73), Color(0xcc79a7), Color(0x56b4e9),
+    Color(0xd55e00), Color(0x9180d8), Color(0xa8a032),
+  ]
+
+  package static let light = Theme(
+    background: Color(0xffffff), rulerBackground: Color(0xf6f6f7),
+    labelBackground: Color(0xffffff), headingBackground: Color(0xf0f1f3),
+    text: Color(0x1c1c1e), dimText: Color(0x77787c),
+    gridLine: Color(0xececee), rowLine: Color(0xe4e4e6), rulerMark: Color(0x8a8a8e),
+    idleLine: Color(0xb4b4b8), event: Color(0x2a2a2e), mixed: Color(0x8d8f98),
+    unknown: Color(0xc01c28, opacity: 0.55), loss: Color(0xc01c28), lossText: Color(0xffffff),
+    selection: Color(0x1c71d8), selectedRow: Color(0x3584e4, opacity: 0.08),
+    hoverLine: Color(0x55565c), hoverBackground: Color(0x3d3e44), hoverText: Color(0xffffff),
+    tasks: taskColors)
+
+  package static let dark = Theme(
+    background: Color(0x1f1f22), rulerBackground: Color(0x26262a),
+    labelBackground: Color(0x1f1f22), headingBackground: Color(0x29292d),
+    text: Color(0xf2f2f4), dimText: Color(0x9a9aa0),
+    gridLine: Color(0x2b2b2f), rowLine: Color(0x323237), rulerMark: Color(0x77777d),
+    idleLine: Color(0x5b5b61), event: Color(0xd6d6da), mixed: Color(0x85878f),
+    unknown: Color(0xff7b7b, opacity: 0.55), loss: Color(0xc01c28), lossText: Color(0xffffff),
+    selection: Color(0x62a0ea), selectedRow: Color(0x3584e4, opacity: 0.14),
+    hoverLine: Color(0xa8a8ae), hoverBackground: Color(0xdededf), hoverText: Color(0x1c1c1e),
+    tasks: taskColors)
+}

@@ -1,0 +1,88 @@
+package import Timeline
+internal import Units
+
+/// Paints a `TimelineFrame`: the same on every canvas, and nothing but what the frame says.
+///
+/// From back to front: grid, rows, headings, labels, ruler (rows scroll away below it), selection and hover.
+package enum TimelinePainter {
+  package static func paint(
+    _ frame: TimelineFrame, theme: Theme, on canvas: inout some Canvas
+  ) {
+    let size = frame.size
+    let layout = frame.layout
+    canvas.fill(
+      Rectangle(x: 0, y: 0, width: size.width, height: size.height), with: theme.background)
+    let content = Rectangle(
+      x: 0, y: layout.rulerHeight, width: size.width,
+      height: max(0, size.height - layout.rulerHeight))
+    canvas.clipped(to: content) { canvas in
+      paintRows(of: frame, theme: theme, on: &canvas)
+    }
+    RulerPainter(frame: frame, theme: theme).paint(on: &canvas)
+    paintSelection(of: frame, theme: theme, on: &canvas)
+    RulerPainter(frame: frame, theme: theme).paintHover(on: &canvas)
+  }
+
+  private static func paintRows(
+    of frame: TimelineFrame, theme: Theme, on canvas: inout some Canvas
+  ) {
+    let layout = frame.layout
+    let plot = Rectangle(
+      x: layout.labelWidth, y: layout.rulerHeight, width: frame.scale.width,
+      height: max(0, frame.size.height - layout.rulerHeight))
+    for row in frame.rows where row.lane == frame.selection?.lane {
+      canvas.fill(
+        Rectangle(x: 0, y: row.top, width: frame.size.width, height: row.height),
+        with: theme.selectedRow)
+    }
+    let bottom = rowsBottom(of: frame)
+    canvas.clipped(to: plot) { canvas in
+      for tick in frame.ruler.ticks where tick.isMajor {
+        let x = crisp(layout.labelWidth + tick.position)
+        canvas.stroke(
+          fromX: x, fromY: layout.rulerHeight, toX: x, toY: bottom, width: 1, with: theme.gridLine)
+      }
+      for row in frame.rows {
+        CPURowPainter(row: row, frame: frame, theme: theme).paint(on: &canvas)
+      }
+    }
+    for row in frame.rows {
+      let y = crisp(row.top + row.height - 1)
+      canvas.stroke(
+        fromX: 0, fromY: y, toX: frame.size.width, toY: y, width: 1, with: theme.rowLine)
+      LabelPainter(theme: theme, layout: layout).paint(row, on: &canvas)
+    }
+    for heading in frame.headings {
+      LabelPainter(theme: theme, layout: layout)
+        .paint(heading, width: frame.size.width, on: &canvas)
+    }
+  }
+
+  private static func paintSelection(
+    of frame: TimelineFrame, theme: Theme, on canvas: inout some Canvas
+  ) {
+    guard let selection = frame.selection else { return }
+    let layout = frame.layout
+    let x = crisp(layout.labelWidth + selection.position)
+    canvas.fill(
+      Rectangle(x: x - 1, y: layout.rulerHeight - 8, width: 2, height: 8), with: theme.selection)
+    canvas.stroke(
+      fromX: x, fromY: layout.rulerHeight, toX: x, toY: rowsBottom(of: frame), width: 1,
+      with: theme.selection)
+    for row in frame.rows where row.lane == selection.lane {
+      let top = max(row.top + layout.ticksTop - 2, layout.rulerHeight)
+      let bottom = max(row.top + layout.barBottom + 2, top)
+      canvas.fill(
+        Rectangle(x: x - 1.5, y: top, width: 3, height: bottom - top), cornerRadius: 1.5,
+        with: theme.selection)
+    }
+  }
+
+  private static func rowsBottom(of frame: TimelineFrame) -> Pixels {
+    let last = frame.rows.last.map { $0.top + $0.height } ?? frame.layout.rulerHeight
+    return min(last, frame.size.height)
+  }
+}
+
+/// The middle of the pixel a position lies in: there a line of width 1 is one pixel wide and not two grey ones.
+func crisp(_ position: Pixels) -> Pixels { position.rounded(.down) + 0.5 }

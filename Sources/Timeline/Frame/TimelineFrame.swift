@@ -1,0 +1,35 @@
+package import TraceModel
+package import Units
+
+/// Everything that one picture of the graph shows, as a value.
+///
+/// Made from the session and the state of the view by `make`, painted by `Drawing`. It keeps the session for
+/// `hit(at:)`. All positions inside the plot count from its left edge, all others from the top left corner
+/// of the graph.
+package struct TimelineFrame: Sendable {
+  package let session: TraceSession
+  package let clock: ClockUnit
+  package let size: TimelineSize
+  package let layout: TimelineLayout
+  package let scale: TimeScale
+  package let ruler: RulerTicks
+  /// The rows that are at least partly visible, from top to bottom.
+  package let rows: [TimelineRow]
+  package let headings: [TimelineHeading]
+  package let selection: SelectionMark?
+  package let hover: HoverMark?
+  /// Height of the ruler and all rows, visible or not.
+  package let contentHeight: Pixels
+
+  /// The line at the selected event.
+  package struct SelectionMark: Sendable, Hashable {
+    package let position: Pixels
+    package let lane: LaneIndex
+  }
+
+  /// The line under the pointer and the time that the ruler tells there.
+  package struct HoverMark: Sendable, Hashable {
+    package let position: Pixels
+    package let label: String
+  }
+}

@@ -1,0 +1,164 @@
+package import Units
+
+/// Maps time to horizontal pixels of the plot and back.
+///
+///     |<------------------- width ------------------->|
+///     start + fraction                                  + width * nanosecondsPerPixel
+///
+/// The left edge is an exact stamp plus a part of a nanosecond, so that neither zooming in nor a clock that
+/// counts from 1970 costs precision: stamps are subtracted as integers before anything is a `Double`. Any
+/// 64-bit stamp and any finite or infinite pixel is allowed; results are held at the ends of time.
+package struct TimeScale: Sendable, Hashable {
+  /// Chosen: a nanosecond is never wider than 20 pixels.
+  package static let smallestNanosecondsPerPixel = 0.05
+  /// All of time on one pixel.
+  package static let largestNanosecondsPerPixel = 0x1p64
+
+  /// The stamp at the left edge, without the part below a nanosecond.
+  package private(set) var start: Timestamp
+  /// What is to be added to `start`, in nanoseconds: from 0 to below 1.
+  package private(set) var fraction: Double
+  package private(set) var nanosecondsPerPixel: Double
+  package private(set) var width: Pixels
+
+  /// Numbers out of range are held at its ends.
+  package init(
+    start: Timestamp, fraction: Double = 0, nanosecondsPerPixel: Double, width: Pixels
+  ) {
+    self.start = start
+    self.fraction = fraction >= 0 && fraction < 1 ? fraction : 0
+    self.nanosecondsPerPixel = Self.clamp(nanosecondsPerPixel)
+    self.width = width.isFinite ? min(max(width, 1), 1e6) : 1
+  }
+
+  /// The scale at which `span` just fills the width.
+  package static func fitting(_ span: TimeSpan, width: Pixels) -> TimeScale {
+    let blank = TimeScale(start: span.start, nanosecondsPerPixel: 1, width: width)
+    return TimeScale(
+      start: span.start, nanosecondsPerPixel: Double(max(span.length, 1)) / blank.width,
+      width: blank.width)
+  }
+
+  /// Where a stamp lies, from the left edge of the plot; negative to the left of it.
+  package func position(of time: Timestamp) -> Pixels {
+    (nanoseconds(to: time) - fraction) / nanosecondsPerPixel
+  }
+
+  /// The nanosecond a pixel lies in.
+  package func time(at position: Pixels) -> Timestamp { place(at: position).stamp }
+
+  /// The first stamp at or right of a pixel: stamps in `edge(x1) ..< edge(x2)` have positions in `x1 ..< x2`.
+  package func edge(at position: Pixels) -> Timestamp {
+    let place = place(at: position)
+    return place.fraction > 0 ? place.stamp.advanced(by: Nanoseconds(1)) : place.stamp
+  }
+
+  /// The stamps that can be seen.
+  package var visibleSpan: TimeSpan {
+    let first = edge(at: 0)
+    return TimeSpan(from: first, to: max(first, edge(at: width)))
+  }
+
+  /// How long the visible part is, in nanoseconds.
+  package var visibleNanoseconds: Double { nanosecondsPerPixel * width }
+
+  // MARK: - Moving
+
+  /// Magnified by `factor` (below 1: reduced), with what lies under `anchor` staying there, as far as the
+  /// ends of `span` allow.
+  package func zoomed(by factor: Double, around anchor: Pixels, within span: TimeSpan) -> TimeScale
+  {
+    guard factor.isFinite, factor > 0, anchor.isFinite else { return held(within: span) }
+    var zoomed = self
+    let coarsest = Self.fitting(span, width: width).nanosecondsPerPixel
+    zoomed.nanosecondsPerPixel = Self.clamp(min(nanosecondsPerPixel / factor, coarsest))
+    zoomed.move(by: anchor * (nanosecondsPerPixel - zoomed.nanosecondsPerPixel))
+    return zoomed.held(within: span)
+  }
+
+  /// Moved so that what lay at pixel `distance` lies at the left edge, as far as the ends of `span` allow.
+  package func panned(by distance: Pixels, within span: TimeSpan) -> TimeScale {
+    var moved = self
+    if distance.isFinite { moved.move(by: distance * nanosecondsPerPixel) }
+    return moved.held(within: span)
+  }
+
+  /// The same left edge and magnification in a wider or narrower plot.
+  package func resized(to width: Pixels) -> TimeScale {
+    TimeScale(
+      start: start, fraction: fraction, nanosecondsPerPixel: nanosecondsPerPixel, width: width)
+  }
+
+  /// Moved and magnified as little as possible so that nothing outside `span` is seen.
+  package func held(within span: TimeSpan) -> TimeScale {
+    let whole = Self.fitting(span, width: width)
+    guard nanosecondsPerPixel < whole.nanosecondsPerPixel else { return whole }
+    var held = self
+    if start < span.start {
+      held.start = span.start
+      held.fraction = 0
+    }
+    let overhang = visibleNanoseconds + held.fraction - held.nanoseconds(to: span.end)
+    if overhang > 0 { held.move(by: -overhang) }
+    if held.start < span.start {
+      held.start = span.start
+      held.fraction = 0
+    }
+    return held
+  }
+
+  /// Moved, without magnification, so that `time` lies in the middle unless it is well visible already.
+  package func revealing(_ time: Timestamp, within span: TimeSpan) -> TimeScale {
+    let margin = width / 20
+    let position = position(of: time)
+    if position >= margin && position <= width - margin { return held(within: span) }
+    let length = visibleNanoseconds / 2
+    var moved = self
+    moved.start = time
+    moved.fraction = 0
+    moved.move(by: -length)
+    return moved.held(within: span)
+  }
+
+  private mutating func move(by nanoseconds: Double) {
+    let place = place(nanoseconds: nanoseconds)
+    start = place.stamp
+    fraction = place.fraction
+  }
+
+  private func nanoseconds(to time: Timestamp) -> Double {
+    time >= start
+      ? Double(time.rawValue - start.rawValue) : -Double(start.rawValue - time.rawValue)
+  }
+
+  private func place(at position: Pixels) -> (stamp: Timestamp, fraction: Double) {
+    place(nanoseconds: position * nanosecondsPerPixel)
+  }
+
+  /// What lies so far right of the left edge, held at the ends of time.
+  private func place(nanoseconds: Double) -> (stamp: Timestamp, fraction: Double) {
+    let distance = nanoseconds + fraction
+    guard !distance.isNaN else { return (start, fraction) }
+    let whole = distance.rounded(.down)
+    let steps = UInt64(saturating: whole.magnitude)
+    let (stamp, overflow) =
+      whole >= 0
+      ? start.rawValue.addingReportingOverflow(steps)
+      : start.rawValue.subtractingReportingOverflow(steps)
+    guard !overflow else { return (whole >= 0 ? .latest : .earliest, 0) }
+    return (Timestamp(stamp), min(distance - whole, 1.0.nextDown))
+  }
+
+  private static func clamp(_ nanosecondsPerPixel: Double) -> Double {
+    guard !nanosecondsPerPixel.isNaN else { return 1 }
+    return min(
+      max(nanosecondsPerPixel, smallestNanosecondsPerPixel), largestNanosecondsPerPixel)
+  }
+}
+
+extension UInt64 {
+  /// The whole part of a number that is not negative; the largest there is where that is too small.
+  fileprivate init(saturating value: Double) {
+    self = value < 0x1p64 ? UInt64(value) : .max
+  }
+}
