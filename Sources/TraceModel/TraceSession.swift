@@ -78,10 +78,12 @@ package struct SessionLane: Sendable {
   package let runs: RunIntervals
 
   package init(
-    trace: Int, stream: Int, streamName: String, events: CPUEvents, runs: RunIntervals
+    trace: Int, stream: Int, storedCPU: Int = 0, streamName: String, events: CPUEvents,
+    runs: RunIntervals
   ) {
     self.trace = trace
     self.stream = stream
+    self.storedCPU = storedCPU
     self.streamName = streamName
     self.events = events
     self.runs = runs

@@ -16,7 +16,7 @@ struct InfoCommand: AsyncParsableCommand {
   func run() async throws {
     let session = try await LoadedSession.load([file])
     let summary = TraceSummary(session.traces[0])
-    let output = StandardOutput()
+    let output = OutputStream.standardOutput
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -35,6 +35,7 @@ enum LoadedSession {
   }
 
   private static func say(_ line: String) {
-    fputs(line + "\n", stderr)
+    // Standard error may be closed; there is nobody left to tell then.
+    try? OutputStream.standardError.write(line + "\n")
   }
 }

@@ -12,7 +12,7 @@ struct ReportCommand: AsyncParsableCommand {
   func run() async throws {
     let session = try await LoadedSession.load(files)
     var writer = ReportWriter(session)
-    let output = StandardOutput()
+    let output = OutputStream.standardOutput
     try writer.write { try output.write($0) }
     LoadedSession.reportProblems(of: session)
   }

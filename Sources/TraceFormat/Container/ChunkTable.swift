@@ -35,7 +35,8 @@ package struct ChunkTable: Sendable {
   package init(
     of data: BufferLayout.CPUData, file: MappedFile, header: FileHeader, pageSize: Int
   ) {
-    let end = data.range.upperBound
+    // Recorders do not count the four bytes of the count itself in the stored size, or do.
+    let end = min(data.range.upperBound + 4, file.bytes.count)
     let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[..<end])
     var reader = ByteReader(bytes, order: header.byteOrder, at: data.offset)
     let largest = max(Self.largestChunkInBytes, Self.largestChunkInPages * pageSize)

@@ -33,6 +33,6 @@ package struct StampText: Sendable {
     append(time, to: &text)
     let fraction = showsNanoseconds ? 10 : 7
     let width = countsSeconds ? 5 + fraction : 12
-    text.insert(UInt8(ascii: " "), times: width - (text.count - start), at: start)
+    text.insert(UInt8(ascii: " "), times: max(0, width - (text.count - start)), at: start)
   }
 }

@@ -1,13 +1,18 @@
 internal import ArgumentParser
 internal import Glibc
 
-/// Writes bytes to standard output, all of them or not at all.
-struct StandardOutput {
+/// Writes bytes to standard output or standard error, all of them or not at all.
+struct OutputStream {
+  let descriptor: Int32
+
+  static let standardOutput = OutputStream(descriptor: STDOUT_FILENO)
+  static let standardError = OutputStream(descriptor: STDERR_FILENO)
+
   func write(_ bytes: UnsafeRawBufferPointer) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = Glibc.write(
-        STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0 {
         if errno == EINTR { continue }
         // Whoever reads has seen enough, as `head` has.
