@@ -1,10 +1,10 @@
 /// The place of an event among the events of its CPU, in file order, from 0.
-package struct EventIndex: Hashable, Comparable, Sendable {
-  package var rawValue: Int
+public struct EventIndex: Hashable, Comparable, Sendable {
+  public var rawValue: Int
 
-  @inlinable package init(_ rawValue: Int) { self.rawValue = rawValue }
+  @inlinable public init(_ rawValue: Int) { self.rawValue = rawValue }
 
-  @inlinable package static func < (left: EventIndex, right: EventIndex) -> Bool {
+  @inlinable public static func < (left: EventIndex, right: EventIndex) -> Bool {
     left.rawValue < right.rawValue
   }
 }

@@ -2,12 +2,12 @@
 /// ascending.
 ///
 /// Where two events carry the same time, the one in the lower lane comes first.
-package struct LaneIndex: Hashable, Comparable, Sendable {
-  package var rawValue: Int
+public struct LaneIndex: Hashable, Comparable, Sendable {
+  public var rawValue: Int
 
-  @inlinable package init(_ rawValue: Int) { self.rawValue = rawValue }
+  @inlinable public init(_ rawValue: Int) { self.rawValue = rawValue }
 
-  @inlinable package static func < (left: LaneIndex, right: LaneIndex) -> Bool {
+  @inlinable public static func < (left: LaneIndex, right: LaneIndex) -> Bool {
     left.rawValue < right.rawValue
   }
 }

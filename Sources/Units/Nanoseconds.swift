@@ -1,16 +1,16 @@
 /// A signed distance between two timestamps, in nanoseconds (in ticks for clocks that count ticks).
-package struct Nanoseconds: Hashable, Comparable, Sendable {
-  package var rawValue: Int64
+public struct Nanoseconds: Hashable, Comparable, Sendable {
+  public var rawValue: Int64
 
-  @inlinable package init(_ rawValue: Int64) { self.rawValue = rawValue }
+  @inlinable public init(_ rawValue: Int64) { self.rawValue = rawValue }
 
-  package static let zero = Nanoseconds(0)
+  public static let zero = Nanoseconds(0)
 
-  @inlinable package static func < (left: Nanoseconds, right: Nanoseconds) -> Bool {
+  @inlinable public static func < (left: Nanoseconds, right: Nanoseconds) -> Bool {
     left.rawValue < right.rawValue
   }
 
-  @inlinable package static prefix func - (value: Nanoseconds) -> Nanoseconds {
+  @inlinable public static prefix func - (value: Nanoseconds) -> Nanoseconds {
     Nanoseconds(value.rawValue == .min ? .max : -value.rawValue)
   }
 }

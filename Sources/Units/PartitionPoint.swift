@@ -4,7 +4,7 @@ extension RandomAccessCollection {
   ///
   /// The collection must be partitioned: once the predicate holds it holds to the end. O(log n).
   @inlinable
-  package func partitionPoint(where belongsToSecondPart: (Element) -> Bool) -> Int {
+  public func partitionPoint(where belongsToSecondPart: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

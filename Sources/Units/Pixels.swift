@@ -1,3 +1,3 @@
 /// A length or position in logical (CSS) pixels; the scale of the device is known to the canvas
 /// alone.
-package typealias Pixels = Double
+public typealias Pixels = Double

@@ -2,20 +2,20 @@
 ///
 /// The unit is the nanosecond for clocks that count time and one tick for those that do not
 /// (`counter`, `x86-tsc`); which of the two holds is a property of the trace, not of the stamp.
-package struct Timestamp: Hashable, Comparable, Sendable {
-  package var rawValue: UInt64
+public struct Timestamp: Hashable, Comparable, Sendable {
+  public var rawValue: UInt64
 
-  @inlinable package init(_ rawValue: UInt64) { self.rawValue = rawValue }
+  @inlinable public init(_ rawValue: UInt64) { self.rawValue = rawValue }
 
-  package static let earliest = Timestamp(0)
-  package static let latest = Timestamp(.max)
+  public static let earliest = Timestamp(0)
+  public static let latest = Timestamp(.max)
 
-  @inlinable package static func < (left: Timestamp, right: Timestamp) -> Bool {
+  @inlinable public static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.rawValue < right.rawValue
   }
 
   /// The signed distance from `earlier` to `later`, held at the ends of the range of `Nanoseconds`.
-  @inlinable package static func - (later: Timestamp, earlier: Timestamp) -> Nanoseconds {
+  @inlinable public static func - (later: Timestamp, earlier: Timestamp) -> Nanoseconds {
     let distance = later.rawValue &- earlier.rawValue
     if later.rawValue >= earlier.rawValue {
       return Nanoseconds(Int64(clamping: distance))
@@ -24,7 +24,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
   }
 
   /// The stamp `distance` later (earlier when negative), held at the ends of time.
-  @inlinable package func advanced(by distance: Nanoseconds) -> Timestamp {
+  @inlinable public func advanced(by distance: Nanoseconds) -> Timestamp {
     let size = distance.rawValue.magnitude
     let (moved, overflow) =
       distance.rawValue >= 0

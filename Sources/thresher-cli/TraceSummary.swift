@@ -170,7 +170,8 @@ extension TraceSummary {
 
   private func time(_ raw: UInt64) -> String {
     var text = TextBuffer()
-    StampText(countsSeconds: countsSeconds, showsNanoseconds: true).append(Timestamp(raw), to: &text)
+    StampText(countsSeconds: countsSeconds, showsNanoseconds: true).append(
+      Timestamp(raw), to: &text)
     return String(decoding: text.bytes, as: UTF8.self)
   }
 

@@ -1,12 +1,12 @@
 /// The header of a ring-buffer page: its stamp, how many bytes of events follow, and what was lost
 /// before (fact sheet 2.1).
-package struct PageHeader: Sendable, Hashable {
-  package var timestamp: UInt64
+public struct PageHeader: Sendable, Hashable {
+  public var timestamp: UInt64
   /// Bytes of events behind the header, as the page says; not yet checked against its size.
-  package var length: Int
-  package var missed: Missed
+  public var length: Int
+  public var missed: Missed
 
-  package enum Missed: Sendable, Hashable {
+  public enum Missed: Sendable, Hashable {
     case nothing
     /// Events were lost, but the page has no number of them.
     case unknownCount
@@ -21,7 +21,7 @@ package struct PageHeader: Sendable, Hashable {
 
   /// - Precondition (not checked): `page` has `8 + commitSize` bytes.
   @inlinable
-  package init<Order: WordOrder>(_ page: UnsafeRawPointer, commitSize: Int, order: Order.Type) {
+  public init<Order: WordOrder>(_ page: UnsafeRawPointer, commitSize: Int, order: Order.Type) {
     timestamp = Order.u64(page, 0)
     // Of an 8-byte commit word only the low half counts; in a big-endian file it stands behind.
     let isBigEndian = Order.self == BigEndianWords.self

@@ -1,6 +1,6 @@
 /// Takes the records of a page one by one, in the page loop. Implementations are structs whose
 /// methods inline.
-package protocol RecordSink {
+public protocol RecordSink {
   /// - Parameters:
   ///   - time: the stamp as recorded, not yet corrected.
   ///   - header: where the record's header starts, in bytes from the start of the page.

@@ -1,9 +1,9 @@
 /// Walks the records of one ring-buffer page (fact sheet 2).
 ///
 /// SAFETY: each record is checked once against the bytes of its page before anything of it is read.
-package enum RingBufferPage {
+public enum RingBufferPage {
   /// Why a page was not read to its end.
-  package enum Damage: Sendable, Hashable {
+  public enum Damage: Sendable, Hashable {
     case tooShort(bytes: Int)
     case lengthTooLarge(length: Int)
     /// The file ends inside the page; what is there was read.
@@ -13,17 +13,27 @@ package enum RingBufferPage {
   }
 
   /// What a page says of events that were lost before it.
-  package struct Loss: Sendable, Hashable {
+  public struct Loss: Sendable, Hashable {
     /// Nil where the number is not known.
-    package var count: UInt64?
+    public var count: UInt64?
     /// Whether the page's first event stands at its start, so that `trace-cmd report` tells of the
     /// loss.
-    package var opensPage: Bool
+    public var opensPage: Bool
+
+    public init(count: UInt64?, opensPage: Bool) {
+      self.count = count
+      self.opensPage = opensPage
+    }
   }
 
-  package struct Outcome: Sendable, Hashable {
-    package var loss: Loss?
-    package var damage: Damage?
+  public struct Outcome: Sendable, Hashable {
+    public var loss: Loss?
+    public var damage: Damage?
+
+    public init(loss: Loss? = nil, damage: Damage? = nil) {
+      self.loss = loss
+      self.damage = damage
+    }
   }
 
   // Event types above those that are lengths of data in words.
@@ -38,7 +48,7 @@ package enum RingBufferPage {
   ///   - page: the bytes of the page, fewer than `pageSize` only at a cut end.
   ///   - commitSize: bytes of the commit word, 4 or 8.
   @inlinable
-  package static func walk<Order: WordOrder, Sink: RecordSink>(
+  public static func walk<Order: WordOrder, Sink: RecordSink>(
     _ page: UnsafeRawBufferPointer, pageSize: Int, commitSize: Int, order: Order.Type,
     into sink: inout Sink
   ) -> Outcome {
@@ -146,7 +156,7 @@ package enum RingBufferPage {
 
   /// The payload of the record whose header starts at `offset` of a page, or nil where there is
   /// none.
-  package static func payload<Order: WordOrder>(
+  public static func payload<Order: WordOrder>(
     at offset: Int, of page: UnsafeRawBufferPointer, order: Order.Type
   ) -> UnsafeRawBufferPointer? {
     guard let base = page.baseAddress, offset >= 0, page.count - offset >= 8 else { return nil }

@@ -5,11 +5,11 @@
 // @unchecked Sendable because the memory behind it is never written again once the column is
 // frozen.
 @frozen
-package struct ColumnPointer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  @usableFromInline package let base: UnsafePointer<Element>
+public struct ColumnPointer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  @usableFromInline let base: UnsafePointer<Element>
 
-  @inlinable package init(_ base: UnsafePointer<Element>) { self.base = base }
+  @inlinable public init(_ base: UnsafePointer<Element>) { self.base = base }
 
   /// - Precondition (not checked, this is the hot path): `index` lies inside the column.
-  @inlinable package subscript(index: Int) -> Element { base[index] }
+  @inlinable public subscript(index: Int) -> Element { base[index] }
 }

@@ -1,24 +1,24 @@
-package import Units
+public import Units
 
 extension EventSegment {
   /// The stamp of an event, as corrected for the clock.
-  @inlinable package func time(of event: Int) -> Timestamp {
+  @inlinable public func time(of event: Int) -> Timestamp {
     Timestamp(blocks[block(of: event)].baseTime &+ UInt64(timeOffsets[event]))
   }
 
   /// Where the event's payload starts, in bytes from the start of the CPU's unpacked data.
-  @inlinable package func place(of event: Int) -> UInt64 {
+  @inlinable public func place(of event: Int) -> UInt64 {
     blocks[block(of: event)].basePlace &+ 4 * UInt64(places[event])
   }
 
   /// What the event is sorted by: its stamp, or the largest stamp before it where the clock ran
   /// backwards.
-  @inlinable package func key(of event: Int) -> Timestamp {
+  @inlinable public func key(of event: Int) -> Timestamp {
     keyOverride(of: event) ?? time(of: event)
   }
 
   /// The first event whose key is `time` or later; `count` when all are earlier.
-  package func firstEvent(atOrAfter time: Timestamp) -> Int {
+  public func firstEvent(atOrAfter time: Timestamp) -> Int {
     let block = blocks.partitionPoint { key(of: Int($0.firstEvent)) >= time } - 1
     guard block >= 0 else { return 0 }
     var low = Int(blocks[block].firstEvent)
@@ -39,7 +39,7 @@ extension EventSegment {
   }
 
   /// The block that holds an event.
-  @inlinable package func block(of event: Int) -> Int {
+  @inlinable public func block(of event: Int) -> Int {
     var low = 0
     var high = blocks.count
     while high - low > 1 {
@@ -49,8 +49,7 @@ extension EventSegment {
     return low
   }
 
-  @usableFromInline
-  package func keyOverride(of event: Int) -> Timestamp? {
+  public func keyOverride(of event: Int) -> Timestamp? {
     guard !keyOverrides.isEmpty else { return nil }
     let next = keyOverrides.partitionPoint { Int($0.events.lowerBound) > event }
     guard next > 0, keyOverrides[next - 1].events.contains(UInt32(event)) else { return nil }

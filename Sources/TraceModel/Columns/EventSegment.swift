@@ -1,4 +1,4 @@
-package import Units
+public import Units
 
 /// A frozen run of events of one CPU, in narrow columns: 12 bytes an event and 24 bytes a block.
 ///
@@ -10,19 +10,19 @@ package import Units
 ///
 /// A segment is what one worker decodes at a time, so that segments are made in parallel, and what
 /// a recording in progress appends.
-package struct EventSegment: Sendable {
-  package let count: Int
+public struct EventSegment: Sendable {
+  public let count: Int
   /// Never empty; the first block starts at event 0, later ones at ever higher events.
-  package let blocks: [EventBlock]
-  @usableFromInline package let timeOffsets: ColumnPointer<UInt32>
-  @usableFromInline package let pids: ColumnPointer<Int32>
-  @usableFromInline package let typeIDs: ColumnPointer<UInt16>
-  @usableFromInline package let places: ColumnPointer<UInt16>
+  public let blocks: [EventBlock]
+  @usableFromInline let timeOffsets: ColumnPointer<UInt32>
+  @usableFromInline let pids: ColumnPointer<Int32>
+  @usableFromInline let typeIDs: ColumnPointer<UInt16>
+  @usableFromInline let places: ColumnPointer<UInt16>
   /// Where this segment's stamps run backwards: the merge keys that stand in for them. Normally
   /// empty.
-  package let keyOverrides: [KeyOverride]
+  public let keyOverrides: [KeyOverride]
 
-  package init(
+  public init(
     count: Int, blocks: [EventBlock], timeOffsets: ColumnPointer<UInt32>,
     pids: ColumnPointer<Int32>, typeIDs: ColumnPointer<UInt16>, places: ColumnPointer<UInt16>,
     keyOverrides: [KeyOverride]
@@ -39,13 +39,13 @@ package struct EventSegment: Sendable {
 }
 
 /// What the events of a block share.
-package struct EventBlock: Sendable {
+public struct EventBlock: Sendable {
   /// The first event of the block, counted from the start of the segment.
-  package var firstEvent: UInt32
-  package var baseTime: UInt64
-  package var basePlace: UInt64
+  public var firstEvent: UInt32
+  public var baseTime: UInt64
+  public var basePlace: UInt64
 
-  package init(firstEvent: UInt32, baseTime: UInt64, basePlace: UInt64) {
+  public init(firstEvent: UInt32, baseTime: UInt64, basePlace: UInt64) {
     self.firstEvent = firstEvent
     self.baseTime = baseTime
     self.basePlace = basePlace
@@ -54,12 +54,12 @@ package struct EventBlock: Sendable {
 
 /// A run of events whose stamps lie before an earlier stamp of the same CPU. They keep their place
 /// in the merged order, so they are sorted by the largest stamp so far instead.
-package struct KeyOverride: Sendable, Hashable {
+public struct KeyOverride: Sendable, Hashable {
   /// Events from the start of the segment.
-  package var events: Range<UInt32>
-  package var key: Timestamp
+  public var events: Range<UInt32>
+  public var key: Timestamp
 
-  package init(events: Range<UInt32>, key: Timestamp) {
+  public init(events: Range<UInt32>, key: Timestamp) {
     self.events = events
     self.key = key
   }

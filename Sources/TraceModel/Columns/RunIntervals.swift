@@ -1,12 +1,12 @@
-package import Units
+public import Units
 
 /// Which task ran on one CPU when: back to back runs from the CPU's first event to its last.
 ///
 /// Run `i` lasts from `start(of: i)` to `end(of: i)`, which is the start of the next one. Runs are
 /// in order of time; they may be empty where two switches carry the same stamp.
-package final class RunIntervals: Sendable {
+public final class RunIntervals: Sendable {
   /// Where the knowledge comes from.
-  package enum Source: Sendable, Hashable {
+  public enum Source: Sendable, Hashable {
     /// `sched_switch`: exact.
     case schedulerSwitches
     /// No scheduler events: the CPU is taken to belong to the task of its latest event.
@@ -15,14 +15,14 @@ package final class RunIntervals: Sendable {
 
   /// Stands in the column where nobody knows who ran, since events were lost. No PID is this
   /// number.
-  package static let unknownPID = Int32.min
+  public static let unknownPID = Int32.min
 
-  package let source: Source
-  package let count: Int
+  public let source: Source
+  public let count: Int
   /// The end of the last run: the time of the CPU's last event.
-  package let end: Timestamp
-  @usableFromInline package let starts: ColumnPointer<UInt64>
-  @usableFromInline package let pids: ColumnPointer<Int32>
+  public let end: Timestamp
+  @usableFromInline let starts: ColumnPointer<UInt64>
+  @usableFromInline let pids: ColumnPointer<Int32>
   /// Keeps the columns' memory.
   private let arena: ColumnArena
 
@@ -38,17 +38,17 @@ package final class RunIntervals: Sendable {
     self.arena = arena
   }
 
-  @inlinable package func start(of run: Int) -> Timestamp {
+  @inlinable public func start(of run: Int) -> Timestamp {
     precondition(run >= 0 && run < count, "No such run on this CPU.")
     return Timestamp(starts[run])
   }
 
-  @inlinable package func end(of run: Int) -> Timestamp {
+  @inlinable public func end(of run: Int) -> Timestamp {
     run + 1 < count ? start(of: run + 1) : end
   }
 
   /// The task that ran, `.idle` for the idle task, or nil where events were lost and nobody knows.
-  @inlinable package func pid(of run: Int) -> PID? {
+  @inlinable public func pid(of run: Int) -> PID? {
     precondition(run >= 0 && run < count, "No such run on this CPU.")
     let pid = pids[run]
     return pid == Self.unknownPID ? nil : PID(pid)
@@ -56,7 +56,7 @@ package final class RunIntervals: Sendable {
 
   /// The last run that starts at `time` or before, which holds `time` unless it is past the end;
   /// nil when all start later. O(log n).
-  package func run(at time: Timestamp) -> Int? {
+  public func run(at time: Timestamp) -> Int? {
     var low = 0
     var high = count
     while low < high {
