@@ -3,6 +3,10 @@ extension PrintRun {
   func appendPointer(
     _ conversion: PrintConversion, as pointer: PointerConversion, to buffer: inout TextBuffer
   ) {
+    // A string as argument was printed when the record was made, as in `bprint`.
+    if case .text(let range) = program.nodes[Int(conversion.argument)] {
+      return buffer.append(text(range))
+    }
     switch pointer {
     case .address:
       let value = evaluate(conversion.argument)
@@ -13,10 +17,6 @@ extension PrintRun {
         buffer.appendHex(value)
       }
     case .symbol(let withOffset):
-      // A string as argument is a symbol already found, as in the text of `bprint`.
-      if case .text(let range) = program.nodes[Int(conversion.argument)] {
-        return buffer.append(text(range))
-      }
       buffer.appendSymbol(
         at: evaluate(conversion.argument), withOffset: withOffset, from: context.symbols)
     case .socketAddress(let showsPort, let isCompressed, let order):
