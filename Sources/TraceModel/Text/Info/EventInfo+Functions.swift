@@ -12,7 +12,7 @@ extension EventInfo {
 
   /// `NAME (count: 7  last_ts: 12.000345)`
   func appendRepeats(
-    at time: Timestamp, style: RecordTimeStyle, to buffer: inout TextBuffer
+    at time: Timestamp, stamps: StampText, to buffer: inout TextBuffer
   ) -> Bool {
     guard appendFunction(to: &buffer) else { return false }
     for index in 2...4 where event.places[index] == nil {
@@ -21,7 +21,7 @@ extension EventInfo {
     let delta = (value(3) ?? 0) << 32 | (value(4) ?? 0)
     append(" (count: ", value(2) ?? 0, to: &buffer)
     buffer.append("  last_ts: ")
-    buffer.append(Timestamp(time.rawValue &- delta), in: style)
+    stamps.append(Timestamp(time.rawValue &- delta), to: &buffer)
     buffer.append(UInt8(ascii: ")"))
     return true
   }

@@ -12,14 +12,14 @@ struct EventInfo {
 
   /// Appends what the event's override prints; false where the print format is to follow.
   func appendOverride(
-    at time: Timestamp, style: RecordTimeStyle, to buffer: inout TextBuffer
+    at time: Timestamp, stamps: StampText, to buffer: inout TextBuffer
   ) -> Bool {
     guard let override = event.override else { return false }
     switch override {
     case .schedSwitch: return appendSwitch(to: &buffer)
     case .schedWakeup: return appendWakeup(to: &buffer)
     case .function: return appendFunction(to: &buffer)
-    case .functionRepeats: return appendRepeats(at: time, style: style, to: &buffer)
+    case .functionRepeats: return appendRepeats(at: time, stamps: stamps, to: &buffer)
     case .graphEntry: return appendGraphEntry(to: &buffer)
     case .graphExit: return appendGraphExit(to: &buffer)
     case .kernelStack: return appendStack(to: &buffer)

@@ -10,23 +10,23 @@ package final class EventTextFormatter: Sendable {
   private let compiled: [CompiledEvent]
   private let formats: EventFormatTable
   private let context: FormattingContext
-  private let timeStyle: RecordTimeStyle
+  private let stamps: StampText
 
   package init(
     formats: EventFormatTable, context: FormattingContext,
-    timeStyle: RecordTimeStyle = .microseconds
+    stamps: StampText = StampText(countsSeconds: true)
   ) {
     self.formats = formats
     self.context = context
-    self.timeStyle = timeStyle
+    self.stamps = stamps
     compiled = formats.formats.map(CompiledEvent.init)
   }
 
-  package convenience init(file: TraceFile, timeStyle: RecordTimeStyle = .microseconds) {
+  package convenience init(file: TraceFile, stamps: StampText = StampText(countsSeconds: true)) {
     let context = FormattingContext(
       byteOrder: file.header.byteOrder, longSize: file.header.longSize, symbols: file.symbols,
       printkFormats: file.printkFormats)
-    self.init(formats: file.formats, context: context, timeStyle: timeStyle)
+    self.init(formats: file.formats, context: context, stamps: stamps)
   }
 
   /// Appends what stands after the padded name: without its last line end and up to the first NUL.
@@ -41,7 +41,7 @@ package final class EventTextFormatter: Sendable {
     let start = buffer.count
     let bytes = RecordBytes(record, byteOrder: context.byteOrder)
     let info = EventInfo(event: event, record: bytes, context: context)
-    if !info.appendOverride(at: time, style: timeStyle, to: &buffer) {
+    if !info.appendOverride(at: time, stamps: stamps, to: &buffer) {
       appendPrintFormat(of: event, bytes, to: &buffer)
     }
     buffer.endLine(startingAt: start)
