@@ -166,13 +166,8 @@ extension PrintFormatParser {
       (tokens, token) = start
     }
     let node = try parseExpression()
-    switch builder[node] {
-    case .number(let value): return (value, false)
-    case .cast(let type, let operand):
-      guard case .number(let value) = builder[operand] else { throw .unexpectedToken }
-      return (type.apply(to: value), false)
-    default: throw .unexpectedToken
-    }
+    guard case .number(let value) = builder[node] else { throw .unexpectedToken }
+    return (value, false)
   }
 }
 

@@ -239,7 +239,7 @@ package struct PrintFormatParser {
     advance()
     if let type = try parseCastType() {
       let operand = try parseUnary()
-      return try builder.add(.cast(type, operand), type: .of(type, longSize: longSize))
+      return try builder.addCast(to: type, of: operand, longSize: longSize)
     }
     (tokens, token) = start
     advance()

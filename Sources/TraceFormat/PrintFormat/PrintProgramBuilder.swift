@@ -70,6 +70,16 @@ package struct PrintProgramBuilder {
     return try add(.binary(operation, left, right), type: type)
   }
 
+  mutating func addCast(
+    to cast: CastType, of operand: Index, longSize: Int
+  ) throws(Failure) -> Index {
+    let type = NumberType.of(cast, longSize: longSize)
+    if case .number(let value) = self[operand] {
+      return try add(.number(cast.apply(to: value)), type: type)
+    }
+    return try add(.cast(cast, operand), type: type)
+  }
+
   mutating func addElement(of array: Index, at place: Index) throws(Failure) -> Index {
     var type = NumberType.pointer
     switch self[array] {
