@@ -3,9 +3,12 @@ package import Units
 
 /// Makes the info text of events of one recording.
 package struct EventTexts: Sendable {
-  private let order: ByteOrder
+  package let formatter: EventTextFormatter
 
-  package init(file: TraceFile) { order = file.header.byteOrder }
+  package init(file: TraceFile) {
+    formatter = EventTextFormatter(
+      file: file, stamps: StampText(countsSeconds: file.options.countsSeconds))
+  }
 
   /// Appends what `trace-cmd report` prints behind the event's name.
   package func appendInfo(
@@ -16,17 +19,6 @@ package struct EventTexts: Sendable {
       text.append("[UNKNOWN EVENT]")
       return
     }
-    for field in format.fields where [1, 2, 4, 8].contains(field.size) {
-      guard field.offset >= 0, field.offset + field.size <= record.count else { continue }
-      text.append(" ")
-      text.append(field.name)
-      text.append("=")
-      var value: UInt64 = 0
-      for index in 0..<field.size {
-        let byte = record[field.offset + (order == .big ? index : field.size - 1 - index)]
-        value = value << 8 | UInt64(byte)
-      }
-      text.appendDecimal(value)
-    }
+    formatter.appendInfo(of: record, type: format.id, at: time, to: &text)
   }
 }

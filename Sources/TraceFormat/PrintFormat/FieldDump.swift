@@ -1,0 +1,121 @@
+/// The fields of a record one after another, ` name=value`, as for events whose print format is unusable
+/// and for raw output.
+///
+/// A field that is itself the argument of a conversion is printed by it. Conversions are looked for from
+/// where the last one was found; once the search has gone past the last piece, the fields left are
+/// printed plainly.
+package struct FieldDump {
+  private let run: PrintRun
+  private var cursor = 0
+
+  package init(_ program: PrintProgram, record: RecordBytes, context: FormattingContext) {
+    run = PrintRun(program, record: record, context: context)
+  }
+
+  package mutating func append(_ fields: [EventField], to buffer: inout TextBuffer) {
+    for field in fields {
+      buffer.append(UInt8(ascii: " "))
+      buffer.append(field.name)
+      buffer.append(UInt8(ascii: "="))
+      appendValue(of: field, to: &buffer)
+    }
+  }
+
+  package mutating func appendValue(of field: EventField, to buffer: inout TextBuffer) {
+    let place = FieldPlace(field)
+    if field.flags.contains(.array) {
+      appendArray(place, isString: field.flags.contains(.string), to: &buffer)
+    } else if let index = conversion(of: place) {
+      if index > 0, case .literal(let range) = run.program.pieces[index - 1],
+        run.text(range).suffix(2).elementsEqual("0x".utf8)
+      {
+        buffer.append("0x")
+      }
+      run.appendPiece(at: index, to: &buffer)
+      if case .pointer(_, .symbol) = run.program.pieces[index] {
+        buffer.append(" (0x")
+        buffer.appendHex(value(of: place))
+        buffer.append(UInt8(ascii: ")"))
+      }
+    } else {
+      Self.append(value(of: place), of: field, to: &buffer)
+    }
+  }
+
+  /// The number by the type of the field alone.
+  private static func append(_ value: UInt64, of field: EventField, to buffer: inout TextBuffer) {
+    let isHex =
+      field.flags.contains(.pointer)
+      || (field.flags.contains(.long) && (!field.isSigned || field.size == 4))
+    if isHex {
+      buffer.append("0x")
+      buffer.appendHex(field.size == 4 ? value & 0xffff_ffff : value)
+    } else if field.isSigned {
+      let start = buffer.count
+      buffer.appendDecimal(Int64(bitPattern: value))
+      if field.size == 2, buffer.count - start < 2 {
+        buffer.insert(UInt8(ascii: " "), times: 1, at: start)
+      }
+    } else {
+      buffer.appendDecimal(value)
+    }
+  }
+
+  private func value(of place: FieldPlace) -> UInt64 {
+    run.record.number(
+      at: Int(place.offset), size: Int(place.size), isSigned: place.isSigned)
+  }
+
+  private func appendArray(_ place: FieldPlace, isString: Bool, to buffer: inout TextBuffer) {
+    var range = place.range
+    if place.flags.contains(.dynamic) {
+      range = place.dynamicRange(in: run.record)
+    } else if place.size == 0 {
+      // An array without bounds at the end of an event reads as a string.
+      range = Int(place.offset)..<max(Int(place.offset), run.record.count)
+      return buffer.append(run.record.text(in: range))
+    }
+    let text = run.record.text(in: range)
+    if isString, text.allSatisfy({ (0x20..<0x7f).contains($0) || (0x09...0x0d).contains($0) }) {
+      return buffer.append(text)
+    }
+    buffer.append("ARRAY[")
+    for (index, byte) in run.record.slice(range).enumerated() {
+      if index > 0 { buffer.append(", ") }
+      buffer.appendHex(UInt64(byte), minimumDigits: 2)
+    }
+    buffer.append(UInt8(ascii: "]"))
+  }
+
+  /// The next conversion whose argument is `place`, casts left aside.
+  private mutating func conversion(of place: FieldPlace) -> Int? {
+    let pieces = run.program.pieces
+    guard cursor < pieces.count else { return nil }
+    let start = cursor
+    for distance in 0..<pieces.count {
+      let index = (start + distance) % pieces.count
+      let argument: PrintExpression.Index
+      switch pieces[index] {
+      case .literal: continue
+      case .number(let conversion), .character(let conversion), .string(let conversion),
+        .pointer(let conversion, _):
+        argument = conversion.argument
+      }
+      if run.isField(place, argument) {
+        cursor = index + 1
+        return index
+      }
+    }
+    return nil
+  }
+}
+
+extension PrintRun {
+  fileprivate func isField(_ place: FieldPlace, _ argument: PrintExpression.Index) -> Bool {
+    switch program.nodes[Int(argument)] {
+    case .field(let field): field == place
+    case .cast(_, let operand): isField(place, operand)
+    default: false
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Synchronization
+import TraceFormat
+
+/// One event format made ready for its texts: the program of its print format, made on first use, and
+/// the places of the fields that its override reads.
+final class CompiledEvent: Sendable {
+  let format: EventFormat
+  let override: EventOverride?
+  /// In the order of `EventOverride.fieldNames`; nil for a field that the event does not have.
+  let places: [FieldPlace?]
+  private let lazyProgram = AtomicLazyReference<PrintProgram>()
+  private let lazyStates = AtomicLazyReference<TaskStateLetters>()
+
+  init(_ format: EventFormat) {
+    self.format = format
+    override = EventOverride.of(system: format.system, name: format.name)
+    places = override?.fieldNames.map { format.field(named: $0).map(FieldPlace.init) } ?? []
+  }
+
+  func program(in context: FormattingContext) -> PrintProgram {
+    lazyProgram.load()
+      ?? lazyProgram.storeIfNil(
+        PrintFormatParser.parse(format, longSize: context.longSize, symbols: context.symbols))
+  }
+
+  func states(in context: FormattingContext) -> TaskStateLetters {
+    lazyStates.load()
+      ?? lazyStates.storeIfNil(TaskStateLetters(of: program(in: context)))
+  }
+}

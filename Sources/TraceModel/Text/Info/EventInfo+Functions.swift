@@ -1,0 +1,95 @@
+import TraceFormat
+import Units
+
+extension EventInfo {
+  /// The name of the traced function. Its indentation depends on the events printed before and is not
+  /// part of it.
+  func appendFunction(to buffer: inout TextBuffer) -> Bool {
+    guard let address = value(0) else { return appendMissing(0, to: &buffer) }
+    buffer.appendSymbol(at: address, withOffset: false, from: context.symbols)
+    return true
+  }
+
+  /// `NAME (count: 7  last_ts: 12.000345)`
+  func appendRepeats(
+    at time: Timestamp, stamps: StampText, to buffer: inout TextBuffer
+  ) -> Bool {
+    guard appendFunction(to: &buffer) else { return false }
+    for index in 2...4 where event.places[index] == nil {
+      return appendMissing(index, to: &buffer)
+    }
+    let delta = (value(3) ?? 0) << 32 | (value(4) ?? 0)
+    append(" (count: ", value(2) ?? 0, to: &buffer)
+    buffer.append("  last_ts: ")
+    stamps.append(Timestamp(time.rawValue &- delta), to: &buffer)
+    buffer.append(UInt8(ascii: ")"))
+    return true
+  }
+
+  // MARK: - Function graph
+
+  /// A call with calls or events of its own inside: `             |  name() {`
+  func appendGraphEntry(to buffer: inout TextBuffer) -> Bool {
+    guard let function = value(0) else { return appendMissing(0, to: &buffer) }
+    guard let depth = value(1) else { return appendMissing(1, to: &buffer) }
+    buffer.append(UInt8(ascii: " "), times: 13)
+    append(depth: depth, to: &buffer)
+    append(function: function, to: &buffer)
+    buffer.append("() {")
+    return true
+  }
+
+  /// The end of such a call: `+ 10.001 us  |  }`
+  func appendGraphExit(to buffer: inout TextBuffer) -> Bool {
+    for index in 1...3 where event.places[index] == nil {
+      return appendMissing(index, to: &buffer)
+    }
+    appendDuration(to: &buffer)
+    append(depth: value(1) ?? 0, to: &buffer)
+    buffer.append(UInt8(ascii: "}"))
+    return true
+  }
+
+  /// A call and its end in one line: `  0.123 us   |    name();`
+  func appendLeaf(endedBy end: EventInfo, to buffer: inout TextBuffer) {
+    end.appendDuration(to: &buffer)
+    append(depth: value(1) ?? 0, to: &buffer)
+    append(function: value(0) ?? 0, to: &buffer)
+    buffer.append("();")
+  }
+
+  private func append(depth: UInt64, to buffer: inout TextBuffer) {
+    buffer.append("|  ")
+    // The kernel's own limit is 50 calls; what is deeper is damaged.
+    buffer.append(UInt8(ascii: " "), times: 2 * Int(min(depth & 0xffff_ffff, 1024)))
+  }
+
+  private func append(function address: UInt64, to buffer: inout TextBuffer) {
+    if let symbol = context.symbols.symbol(at: address) {
+      buffer.append(symbol.name)
+    } else {
+      buffer.appendHex(address)
+    }
+  }
+
+  /// The mark of a long call, and its duration in microseconds filled up to seven characters.
+  private func appendDuration(to buffer: inout TextBuffer) {
+    let duration = (value(3) ?? 0) &- (value(2) ?? 0)
+    switch duration {
+    case 1_000_000_001...: buffer.append("$ ")
+    case 1_000_001...: buffer.append("# ")
+    case 100_001...: buffer.append("! ")
+    case 10_001...: buffer.append("+ ")
+    default: buffer.append("  ")
+    }
+    let start = buffer.count
+    buffer.appendDecimal(duration / 1000)
+    if buffer.count - start < 7 {
+      buffer.append(UInt8(ascii: "."))
+      buffer.appendDecimal(duration % 1000, minimumDigits: 3)
+    }
+    let padding = 7 - (buffer.count - start)
+    buffer.append(" us ")
+    buffer.append(UInt8(ascii: " "), times: padding)
+  }
+}

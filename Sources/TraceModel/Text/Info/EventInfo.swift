@@ -1,0 +1,63 @@
+import TraceFormat
+import Units
+
+/// The text of one record as far as an override gives it.
+///
+/// A handler that misses a field says so in the text and leaves the rest to the print format, as the
+/// recorder's tools do.
+struct EventInfo {
+  let event: CompiledEvent
+  let record: RecordBytes
+  let context: FormattingContext
+
+  /// Appends what the event's override prints; false where the print format is to follow.
+  func appendOverride(
+    at time: Timestamp, stamps: StampText, to buffer: inout TextBuffer
+  ) -> Bool {
+    guard let override = event.override else { return false }
+    switch override {
+    case .schedSwitch: return appendSwitch(to: &buffer)
+    case .schedWakeup: return appendWakeup(to: &buffer)
+    case .function: return appendFunction(to: &buffer)
+    case .functionRepeats: return appendRepeats(at: time, stamps: stamps, to: &buffer)
+    case .graphEntry: return appendGraphEntry(to: &buffer)
+    case .graphExit: return appendGraphExit(to: &buffer)
+    case .kernelStack: return appendStack(to: &buffer)
+    case .rawData: return appendRawData(to: &buffer)
+    case .binaryPrintk: return appendBinaryPrintk(to: &buffer)
+    case .hrtimerStart: return appendTimerStart(to: &buffer)
+    case .hrtimerExpireEntry: return appendTimerExpiry(to: &buffer)
+    case .allocation: return appendCallSite(to: &buffer)
+    case .tlbFlush: return appendFlush(to: &buffer)
+    case .futex: return appendFutex(to: &buffer)
+    }
+  }
+
+  /// The number in a field of `EventOverride.fieldNames`; nil where the event has no such field.
+  func value(_ index: Int) -> UInt64? {
+    guard let place = event.places[index] else { return nil }
+    return record.number(
+      at: Int(place.offset), size: Int(place.size), isSigned: place.isSigned)
+  }
+
+  /// The text from the start of a field on, up to a NUL.
+  func text(_ index: Int) -> UnsafeRawBufferPointer? {
+    guard let place = event.places[index] else { return nil }
+    let start = min(Int(place.offset), record.count)
+    return record.text(in: start..<record.count)
+  }
+
+  /// Says that a field is missing; false, so that the print format follows.
+  func appendMissing(_ index: Int, to buffer: inout TextBuffer) -> Bool {
+    buffer.append("<CANT FIND FIELD ")
+    buffer.append(event.override?.fieldNames[index] ?? "")
+    buffer.append(">!")
+    return false
+  }
+
+  /// ` label` and the number in decimal.
+  func append(_ label: StaticString, _ value: UInt64, to buffer: inout TextBuffer) {
+    buffer.append(label)
+    buffer.appendDecimal(Int64(bitPattern: value))
+  }
+}
