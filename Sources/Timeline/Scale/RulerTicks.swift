@@ -56,9 +56,9 @@ package struct RulerTicks: Sendable, Hashable {
     var power: UInt64 = 1
     while true {
       if Double(power) >= wanted { return (power, power >= 10 ? 5 : 1) }
-      if Double(power) * 2 >= wanted { return (power * 2, power >= 10 ? 4 : 2) }
       // The largest power of ten that a stamp can hold; there is no larger step.
       if power == 10_000_000_000_000_000_000 { return (power, 5) }
+      if Double(power) * 2 >= wanted { return (power * 2, power >= 10 ? 4 : 2) }
       if Double(power) * 5 >= wanted { return (power * 5, 5) }
       power *= 10
     }
