@@ -33,7 +33,7 @@ package struct Theme: Sendable, Hashable {
   package func color(of task: PID) -> Color {
     // Fibonacci hashing: its upper bits set neighbouring PIDs, which often belong together, far apart.
     let hash = UInt32(bitPattern: task.rawValue) &* 0x9e37_79b9
-    return tasks[Int(UInt64(hash) * UInt64(tasks.count) >> 32)]
+    return tasks[Int((UInt64(hash) * UInt64(tasks.count)) >> 32)]
   }
 
   /// The colour of letters on `color`.
