@@ -164,5 +164,7 @@ private let schedule = DrawnSchedule(
     session: DrawnLane.session([]), state: TimelineState(showing: nil, size: size), size: size,
     clock: .nanoseconds)
   #expect(frame.rows.isEmpty)
+  #expect(frame.ruler.ticks.isEmpty)
+  #expect(frame.note == "There are no events in this trace.")
   #expect(frame.hit(at: TimelinePoint(x: 300, y: 60)).area == .empty)
 }

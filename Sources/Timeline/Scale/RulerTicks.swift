@@ -22,6 +22,15 @@ package struct RulerTicks: Sendable, Hashable {
   /// From left to right.
   package let ticks: [Tick]
 
+  /// No marks at all, for a trace without events.
+  package static let none = RulerTicks()
+
+  private init() {
+    step = 1
+    stepLabel = ""
+    ticks = []
+  }
+
   package init(scale: TimeScale, clock: ClockUnit) {
     let (step, parts) = Self.step(for: scale)
     self.step = step
