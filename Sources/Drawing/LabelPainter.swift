@@ -7,6 +7,7 @@ struct LabelPainter {
   private static let share = Font(size: 11)
   private static let note = Font(size: 9.5)
   private static let title = Font(size: 11.5, isBold: true)
+  private static let words = Font(size: 12.5)
   private static let margin: Pixels = 14
 
   let theme: Theme
@@ -28,6 +29,13 @@ struct LabelPainter {
     canvas.write(
       canvas.text(row.note, fitting: right - Self.margin, font: Self.note), x: Self.margin,
       baseline: baseline + 13, font: Self.note, color: theme.dimText)
+  }
+
+  func paint(note: String, size: TimelineSize, on canvas: inout some Canvas) {
+    guard !note.isEmpty else { return }
+    canvas.write(
+      note, x: max(Self.margin, (size.width - canvas.width(of: note, font: Self.words)) / 2),
+      baseline: (layout.rulerHeight + size.height) / 2 + 4, font: Self.words, color: theme.dimText)
   }
 
   func paint(_ heading: TimelineHeading, width: Pixels, on canvas: inout some Canvas) {

@@ -31,25 +31,25 @@ package struct Theme: Sendable, Hashable {
 
   /// The colour of a task: always the same for a PID, whatever else is shown.
   package func color(of task: PID) -> Color {
-    // Fibonacci hashing, as PIDs of tasks that belong together are often neighbours.
+    // Fibonacci hashing: its upper bits set neighbouring PIDs, which often belong together, far apart.
     let hash = UInt32(bitPattern: task.rawValue) &* 0x9e37_79b9
-    return tasks[Int(hash >> 16) % tasks.count]
+    return tasks[Int((UInt64(hash) * UInt64(tasks.count)) >> 32)]
   }
 
   /// The colour of letters on `color`.
   package func text(on color: Color) -> Color {
-    color.luminance > 0.33 ? Color(0x10_10_12) : Color(0xff_ff_ff)
+    color.luminance > 0.295 ? Color(0x10_10_12) : Color(0xff_ff_ff)
   }
 
   private static let taskColors: [Color] = [
     Color(0x0072b2), Color(0xe69f00), Color(0x009e73), Color(0xcc79a7), Color(0x56b4e9),
-    Color(0xd55e00), Color(0x9180d8), Color(0xa8a032),
+    Color(0xd55e00), Color(0x8a78d4), Color(0xa8a032),
   ]
 
   package static let light = Theme(
     background: Color(0xffffff), rulerBackground: Color(0xf6f6f7),
     labelBackground: Color(0xffffff), headingBackground: Color(0xf0f1f3),
-    text: Color(0x1c1c1e), dimText: Color(0x77787c),
+    text: Color(0x1c1c1e), dimText: Color(0x6b6c70),
     gridLine: Color(0xececee), rowLine: Color(0xe4e4e6), rulerMark: Color(0x8a8a8e),
     idleLine: Color(0xb4b4b8), event: Color(0x2a2a2e), mixed: Color(0x8d8f98),
     unknown: Color(0xc01c28, opacity: 0.55), loss: Color(0xc01c28), lossText: Color(0xffffff),

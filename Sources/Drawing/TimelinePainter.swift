@@ -17,6 +17,7 @@ package enum TimelinePainter {
       height: max(0, size.height - layout.rulerHeight))
     canvas.clipped(to: content) { canvas in
       paintRows(of: frame, theme: theme, on: &canvas)
+      LabelPainter(theme: theme, layout: layout).paint(note: frame.note, size: size, on: &canvas)
     }
     RulerPainter(frame: frame, theme: theme).paint(on: &canvas)
     paintSelection(of: frame, theme: theme, on: &canvas)

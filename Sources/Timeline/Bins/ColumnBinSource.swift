@@ -53,9 +53,7 @@ package struct ColumnBinSource: BinSource {
       let high = edges[column + 1]
       bins[column].length = high.rawValue - low.rawValue
       guard low < high else {
-        let instant = scale.time(at: Double(column) + 0.5)
-        while run < runs.count, runs.end(of: run) <= instant { run += 1 }
-        bins[column].content = content(of: runs, run: run, at: instant)
+        bins[column].content = content(of: runs, at: scale.time(at: Double(column) + 0.5))
         continue
       }
       while run < runs.count, runs.start(of: run) < high {
@@ -78,8 +76,8 @@ package struct ColumnBinSource: BinSource {
     }
   }
 
-  private func content(of runs: RunIntervals, run: Int, at instant: Timestamp) -> RowBin.Content {
-    guard run < runs.count, runs.start(of: run) <= instant else { return .idle }
+  private func content(of runs: RunIntervals, at instant: Timestamp) -> RowBin.Content {
+    guard let run = runs.run(at: instant), instant < runs.end(of: run) else { return .idle }
     guard let pid = runs.pid(of: run) else { return .unknown }
     return pid == .idle ? .idle : .task(pid)
   }

@@ -49,7 +49,7 @@ struct TaskTimeTally {
   private func place(of pid: PID) -> Int {
     let mask = slots.count - 1
     // Fibonacci hashing: neighbouring numbers land far apart.
-    var place = Int(UInt32(bitPattern: pid.rawValue) &* 0x9e37_79b9 >> 8) & mask
+    var place = Int((UInt32(bitPattern: pid.rawValue) &* 0x9e37_79b9) >> 8) & mask
     while slots[place].round == round, slots[place].pid != pid { place = (place + 1) & mask }
     return place
   }

@@ -16,7 +16,8 @@ extension TimelineFrame {
     let seen = layout.rulerHeight..<max(layout.rulerHeight, size.height)
     return TimelineFrame(
       session: session, clock: clock, size: size, layout: layout, scale: scale,
-      ruler: RulerTicks(scale: scale, clock: clock),
+      ruler: session.span == nil ? .none : RulerTicks(scale: scale, clock: clock),
+      note: note(for: session, isEmpty: stack.rows.isEmpty),
       rows: stack.rows.compactMap { row in
         guard seen.overlaps(top + row.top..<top + row.top + layout.rowHeight) else { return nil }
         return TimelineRow(
@@ -27,7 +28,9 @@ extension TimelineFrame {
         TimelineHeading(title: $0.title, top: top + $0.top, height: layout.headingHeight)
       },
       selection: state.selection.flatMap { mark(of: $0, session: session, scale: scale) },
-      hover: state.hover.flatMap { mark(at: $0, scale: scale, layout: layout, clock: clock) },
+      hover: session.span == nil
+        ? nil
+        : state.hover.flatMap { mark(at: $0, scale: scale, layout: layout, clock: clock) },
       contentHeight: layout.rulerHeight + stack.height)
   }
 
@@ -37,6 +40,11 @@ extension TimelineFrame {
   ) -> Pixels {
     layout.rulerHeight
       + RowStack(session: session, hiddenLanes: hiddenLanes, layout: layout).height
+  }
+
+  private static func note(for session: TraceSession, isEmpty: Bool) -> String {
+    if session.span == nil { return "There are no events in this trace." }
+    return isEmpty ? "All rows are hidden." : ""
   }
 
   private static func mark(

@@ -13,6 +13,8 @@ package struct TimelineFrame: Sendable {
   package let layout: TimelineLayout
   package let scale: TimeScale
   package let ruler: RulerTicks
+  /// What stands in place of the rows where there are none.
+  package let note: String
   /// The rows that are at least partly visible, from top to bottom.
   package let rows: [TimelineRow]
   package let headings: [TimelineHeading]

@@ -22,6 +22,15 @@ package struct RulerTicks: Sendable, Hashable {
   /// From left to right.
   package let ticks: [Tick]
 
+  /// No marks at all, for a trace without events.
+  package static let none = RulerTicks()
+
+  private init() {
+    step = 1
+    stepLabel = ""
+    ticks = []
+  }
+
   package init(scale: TimeScale, clock: ClockUnit) {
     let (step, parts) = Self.step(for: scale)
     self.step = step
@@ -56,9 +65,9 @@ package struct RulerTicks: Sendable, Hashable {
     var power: UInt64 = 1
     while true {
       if Double(power) >= wanted { return (power, power >= 10 ? 5 : 1) }
-      if Double(power) * 2 >= wanted { return (power * 2, power >= 10 ? 4 : 2) }
       // The largest power of ten that a stamp can hold; there is no larger step.
       if power == 10_000_000_000_000_000_000 { return (power, 5) }
+      if Double(power) * 2 >= wanted { return (power * 2, power >= 10 ? 4 : 2) }
       if Double(power) * 5 >= wanted { return (power * 5, 5) }
       power *= 10
     }

@@ -98,8 +98,12 @@ package struct TimeScale: Sendable, Hashable {
       held.start = span.start
       held.fraction = 0
     }
-    let overhang = visibleNanoseconds + held.fraction - held.nanoseconds(to: span.end)
-    if overhang > 0 { held.move(by: -overhang) }
+    if visibleNanoseconds + held.fraction > held.nanoseconds(to: span.end) {
+      // From the end, and not back by what is too much, which may be more than a Double holds exactly.
+      held.start = span.end
+      held.fraction = 0
+      held.move(by: -visibleNanoseconds)
+    }
     if held.start < span.start {
       held.start = span.start
       held.fraction = 0
@@ -139,14 +143,17 @@ package struct TimeScale: Sendable, Hashable {
   private func place(nanoseconds: Double) -> (stamp: Timestamp, fraction: Double) {
     let distance = nanoseconds + fraction
     guard !distance.isNaN else { return (start, fraction) }
-    let whole = distance.rounded(.down)
+    // What rounding left a hair before or after a whole nanosecond is meant to be that nanosecond.
+    let nearest = distance.rounded()
+    let isWhole = abs(distance - nearest) <= min(abs(distance) * 0x1p-50, 1e-3)
+    let whole = isWhole ? nearest : distance.rounded(.down)
     let steps = UInt64(saturating: whole.magnitude)
     let (stamp, overflow) =
       whole >= 0
       ? start.rawValue.addingReportingOverflow(steps)
       : start.rawValue.subtractingReportingOverflow(steps)
     guard !overflow else { return (whole >= 0 ? .latest : .earliest, 0) }
-    return (Timestamp(stamp), min(distance - whole, 1.0.nextDown))
+    return (Timestamp(stamp), isWhole ? 0 : min(distance - whole, 1.0.nextDown))
   }
 
   private static func clamp(_ nanosecondsPerPixel: Double) -> Double {

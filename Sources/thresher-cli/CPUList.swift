@@ -1,0 +1,19 @@
+internal import ArgumentParser
+internal import Units
+
+/// CPU numbers as one types them: `0,2-5`.
+struct CPUList: ExpressibleByArgument, Hashable {
+  private var ranges: [ClosedRange<UInt16>] = []
+
+  init?(argument: String) {
+    for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt16($0) }
+      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
+        first <= last
+      else { return nil }
+      ranges.append(first...last)
+    }
+  }
+
+  func contains(_ cpu: CPUIndex) -> Bool { ranges.contains { $0.contains(cpu.rawValue) } }
+}

@@ -1,0 +1,47 @@
+internal import ArgumentParser
+internal import Timeline
+internal import Units
+
+/// A range of time as one types it: `7.412..7.5`, with either side left out.
+struct TimeRange: ExpressibleByArgument, Hashable {
+  var start: String
+  var end: String
+
+  init?(argument: String) {
+    guard let dots = argument.firstRange(of: "..") else { return nil }
+    start = String(argument[..<dots.lowerBound])
+    end = String(argument[dots.upperBound...])
+    let sides = [start, end]
+    guard sides.contains(where: { !$0.isEmpty }) else { return nil }
+    guard sides.allSatisfy({ $0.isEmpty || Self.stamp($0, clock: .nanoseconds) != nil }) else {
+      return nil
+    }
+  }
+
+  /// The part of `span` inside the range; nil where they do not meet.
+  func span(in span: TimeSpan, clock: ClockUnit) -> TimeSpan? {
+    let first = start.isEmpty ? span.start : Self.stamp(start, clock: clock)
+    let last = end.isEmpty ? span.end : Self.stamp(end, clock: clock)
+    guard let first, let last, first < last else { return nil }
+    return span.intersection(TimeSpan(from: first, to: last))
+  }
+
+  /// `7.412` in integers: 7,412,000,000 nanoseconds; further decimals than nine are dropped.
+  private static func stamp(_ text: String, clock: ClockUnit) -> Timestamp? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
+      let whole = UInt64(parts[0])
+    else { return nil }
+    guard clock == .nanoseconds else { return parts.count == 1 ? Timestamp(whole) : nil }
+    let decimals = parts.count > 1 ? parts[1].prefix(9) : ""
+    let padded = decimals + String(repeating: "0", count: 9 - decimals.count)
+    let (nanoseconds, overflow) = whole.multipliedReportingOverflow(by: 1_000_000_000)
+    guard !overflow, let rest = UInt64(padded) else { return nil }
+    let (sum, isTooLarge) = nanoseconds.addingReportingOverflow(rest)
+    return isTooLarge ? nil : Timestamp(sum)
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}
