@@ -19,10 +19,14 @@ package struct TraceStream: Sendable {
   package struct Lane: Sendable {
     package let events: CPUEvents
     package let runs: RunIntervals
+    /// The events that have a row of their own; nil where all have. The return of a leaf call of the function
+    /// graph shares the row of the call (fact sheet 5.4).
+    package let shown: RankedBitmap?
 
-    package init(events: CPUEvents, runs: RunIntervals) {
+    package init(events: CPUEvents, runs: RunIntervals, shown: RankedBitmap? = nil) {
       self.events = events
       self.runs = runs
+      self.shown = shown
     }
 
     package var cpu: CPUIndex { events.cpu }

@@ -11,9 +11,10 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
   let typeIDs: UnsafeMutablePointer<UInt16>
   let places: UnsafeMutablePointer<UInt16>
   let seenTypes: UnsafeMutablePointer<UInt64>
+  let kinds: UnsafeMutablePointer<UInt8>
   let typeOffset: Int
   let pidOffset: Int
-  let scheduler: SchedulerFields
+  let pulled: PulledEvents
   let correction: TimeCorrection
   let isTimeAsRecorded: Bool
   let savedPIDs: PIDSet
@@ -25,13 +26,19 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
   private(set) var switches: [TaskSwitch] = []
   private(set) var overrides = KeyOverrideBuilder()
   private(set) var learnedNames: [LearnedName] = []
+  /// The exits that follow the entry of the same call at once.
+  private(set) var leafExits: [UInt32] = []
+  /// The call that the first record leaves, when it is an exit.
+  private(set) var firstExit: GraphCall?
+  private var openCall: GraphCall?
+  private var openCallEvent = -1
   private var blockTime: UInt64 = 0
   private var blockPlace: UInt64 = 0
   private var learnedPIDs: Set<Int32> = []
   private(set) var lastTime: UInt64 = 0
 
   init(
-    scratch: borrowing SegmentScratch, common: CommonFields, scheduler: SchedulerFields,
+    scratch: borrowing SegmentScratch, common: CommonFields, pulling pulled: PulledEvents,
     correction: TimeCorrection, savedPIDs: PIDSet
   ) {
     timeOffsets = scratch.timeOffsets
@@ -39,9 +46,10 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
     typeIDs = scratch.typeIDs
     places = scratch.places
     seenTypes = scratch.seenTypes
+    kinds = scratch.kinds
     typeOffset = common.type.offset
     pidOffset = common.pid.offset
-    self.scheduler = scheduler
+    self.pulled = pulled
     self.correction = correction
     isTimeAsRecorded = correction.isIdentity
     self.savedPIDs = savedPIDs
@@ -75,10 +83,8 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
       overrides.note(event: UInt32(truncatingIfNeeded: count), time: time, last: lastTime)
     }
     lastTime = time
-    if UInt32(type) == scheduler.switchID {
-      noteSwitch(payload, time: time)
-    } else if UInt32(type) == scheduler.wakeupIDs.0 || UInt32(type) == scheduler.wakeupIDs.1 {
-      noteWakeup(payload, type: UInt32(type), time: time)
+    if kinds[Int(type)] != 0 {
+      pull(payload, kind: kinds[Int(type)], pid: pid, time: time)
     }
     count &+= 1
   }
@@ -93,8 +99,22 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
   }
 
   @inline(__always)
+  private mutating func pull(
+    _ payload: UnsafeRawBufferPointer, kind: UInt8, pid: Int32, time: UInt64
+  ) {
+    switch PulledEvents.Kind(rawValue: kind) {
+    case .taskSwitch: noteSwitch(payload, time: time)
+    case .wakeup: learn(pulled.scheduler.wakeupFields.0, from: payload, time: time)
+    case .newTaskWakeup: learn(pulled.scheduler.wakeupFields.1, from: payload, time: time)
+    case .graphEntry: noteEntry(payload, pid: pid)
+    case .graphExit: noteExit(payload, pid: pid)
+    case .some(.none), nil: break
+    }
+  }
+
+  @inline(__always)
   private mutating func noteSwitch(_ payload: UnsafeRawBufferPointer, time: UInt64) {
-    guard let fields = scheduler.switchFields, let base = payload.baseAddress,
+    guard let fields = pulled.scheduler.switchFields, let base = payload.baseAddress,
       payload.count >= max(fields.next.pid, fields.previous.pid) + 4
     else { return }
     let next = Int32(bitPattern: Order.u32(base, fields.next.pid))
@@ -103,18 +123,39 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
     learn(fields.next, from: payload, time: time)
   }
 
-  @inline(never)
-  private mutating func noteWakeup(_ payload: UnsafeRawBufferPointer, type: UInt32, time: UInt64) {
-    let isNew = type == scheduler.wakeupIDs.1
-    guard let task = isNew ? scheduler.wakeupFields.1 : scheduler.wakeupFields.0 else { return }
-    learn(task, from: payload, time: time)
+  private mutating func noteEntry(_ payload: UnsafeRawBufferPointer, pid: Int32) {
+    openCall = function(payload, pulled.graph.entryFunction).map { GraphCall(pid: pid, function: $0) }
+    openCallEvent = count
   }
+
+  /// The exit of the call that the record before entered is the end of a leaf, unless an event of another CPU
+  /// lies between them; that is seen when all CPUs are decoded.
+  private mutating func noteExit(_ payload: UnsafeRawBufferPointer, pid: Int32) {
+    guard let function = function(payload, pulled.graph.exitFunction) else { return }
+    let call = GraphCall(pid: pid, function: function)
+    if count == 0 { firstExit = call }
+    if openCallEvent == count - 1, openCall == call {
+      leafExits.append(UInt32(truncatingIfNeeded: count))
+    }
+  }
+
+  private func function(
+    _ payload: UnsafeRawBufferPointer, _ place: CommonFields.Place
+  ) -> UInt64? {
+    guard let base = payload.baseAddress, payload.count >= place.offset + place.size else {
+      return nil
+    }
+    return place.size == 8 ? Order.u64(base, place.offset) : UInt64(Order.u32(base, place.offset))
+  }
+
+  /// The call that the last record entered.
+  var callLeftOpen: GraphCall? { openCallEvent == count - 1 ? openCall : nil }
 
   @inline(__always)
   private mutating func learn(
-    _ task: SchedulerFields.NamedTask, from payload: UnsafeRawBufferPointer, time: UInt64
+    _ task: SchedulerFields.NamedTask?, from payload: UnsafeRawBufferPointer, time: UInt64
   ) {
-    guard let base = payload.baseAddress, payload.count >= task.pid + 4 else { return }
+    guard let task, let base = payload.baseAddress, payload.count >= task.pid + 4 else { return }
     let pid = Int32(bitPattern: Order.u32(base, task.pid))
     if pid != 0, !savedPIDs.contains(pid) { learn(pid, task, from: payload, time: time) }
   }
@@ -130,6 +171,6 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
     let comm = payload[task.comm..<task.comm + task.commSize].prefix { $0 != 0 }
     learnedNames.append(
       LearnedName(
-        pid: PID(pid), comm: String(decoding: comm, as: UTF8.self), time: Timestamp(time)))
+        pid: PID(pid), comm: Array(comm), event: count))
   }
 }

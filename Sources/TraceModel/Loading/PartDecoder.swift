@@ -5,19 +5,23 @@ internal import Units
 struct PartDecoder: ~Copyable {
   let file: TraceFile
   let arena: ColumnArena
-  let scheduler: SchedulerFields
+  let pulled: PulledEvents
   let savedPIDs: PIDSet
   private let decompressor: Decompressor
   private var unpacked: OwnedBytes?
-  private var scratch = SegmentScratch(capacity: 1 << 17)
+  private var scratch: SegmentScratch
+
+  /// Chosen: the records that a part of 1 MiB can hold.
+  private static let usualCapacity = 1 << 17
 
   /// The smallest record takes a header and four bytes, or a long header alone.
   private static let smallestRecordInBytes = 8
 
-  init(file: TraceFile, arena: ColumnArena, scheduler: SchedulerFields, savedPIDs: PIDSet) {
+  init(file: TraceFile, arena: ColumnArena, pulled: PulledEvents, savedPIDs: PIDSet) {
     self.file = file
     self.arena = arena
-    self.scheduler = scheduler
+    self.pulled = pulled
+    scratch = SegmentScratch(capacity: Self.usualCapacity, pulling: pulled)
     self.savedPIDs = savedPIDs
     decompressor = Decompressor(file.header.compression)
   }
@@ -70,7 +74,7 @@ struct PartDecoder: ~Copyable {
     _ work: consuming PartWork, _ correction: TimeCorrection, order: Order.Type
   ) -> DecodedPart {
     var sink = ColumnSink<Order>(
-      scratch: scratch, common: file.formats.common, scheduler: scheduler, correction: correction,
+      scratch: scratch, common: file.formats.common, pulling: pulled, correction: correction,
       savedPIDs: savedPIDs)
     var losses: [LostEvents] = []
     let pageSize = work.pages.pageSize
@@ -98,6 +102,9 @@ struct PartDecoder: ~Copyable {
     result.switches = sink.switches
     result.learnedNames = sink.learnedNames
     result.losses = losses
+    result.leafExits = sink.leafExits
+    result.firstExit = sink.firstExit
+    result.callLeftOpen = sink.callLeftOpen
     result.issues = work.issues
     return result
   }

@@ -11,8 +11,10 @@ struct SegmentScratch: ~Copyable {
   /// One bit a type number: those met so far.
   let seenTypes: UnsafeMutablePointer<UInt64>
   static let seenTypeWords = 65536 / 64
+  /// What the decoder does with each type number: `PulledEvents.Kind`.
+  let kinds: UnsafeMutablePointer<UInt8>
 
-  init(capacity: Int) {
+  init(capacity: Int, pulling events: PulledEvents) {
     self.capacity = capacity
     timeOffsets = .allocate(capacity: capacity)
     pids = .allocate(capacity: capacity)
@@ -20,6 +22,9 @@ struct SegmentScratch: ~Copyable {
     places = .allocate(capacity: capacity)
     seenTypes = .allocate(capacity: Self.seenTypeWords)
     seenTypes.initialize(repeating: 0, count: Self.seenTypeWords)
+    kinds = .allocate(capacity: 65536)
+    kinds.initialize(repeating: 0, count: 65536)
+    events.fill(kinds)
   }
 
   deinit {
@@ -28,6 +33,7 @@ struct SegmentScratch: ~Copyable {
     typeIDs.deallocate()
     places.deallocate()
     seenTypes.deallocate()
+    kinds.deallocate()
   }
 
   /// Makes room for a part; the columns' contents are not kept.

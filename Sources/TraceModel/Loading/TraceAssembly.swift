@@ -6,7 +6,7 @@ internal import Units
 struct TraceAssembly: Sendable {
   let file: TraceFile
   let arena: ColumnArena
-  let scheduler: SchedulerFields
+  let pulled: PulledEvents
   /// Which CPU each job belongs to, in the order of the file.
   let jobs: [(buffer: Int, cpu: Int)]
   let parts: [(job: Int, part: DecodedPart)]
@@ -23,102 +23,126 @@ struct TraceAssembly: Sendable {
     let cpus = cpuParts()
     var issues = file.issues
     for part in parts.sorted(by: { $0.job < $1.job }) { issues.append(part.part.issues) }
-    let switching = Set(cpus.filter { $0.parts.contains { !$0.switches.isEmpty } }.map(\.buffer))
-    let lanes = await withTaskGroup(of: (Int, TraceStream.Lane?).self) { group in
-      for (index, cpu) in cpus.enumerated() {
-        group.addTask {
-          (
-            index,
-            Task.isCancelled ? nil : lane(of: cpu, hasSwitches: switching.contains(cpu.buffer))
-          )
-        }
-      }
-      return await group.reduce(into: [Int: TraceStream.Lane]()) { $0[$1.0] = $1.1 }
-    }
+    let lanes = await lanes(of: cpus)
     let streams = file.buffers.enumerated().map { buffer, layout in
-      let own = cpus.indices.filter { cpus[$0].buffer == buffer }
-      return TraceStream(
-        name: layout.name, lanes: own.compactMap { lanes[$0] }, cpuCount: file.cpuCount)
+      let own = lanes.filter { $0.buffer == buffer }
+      return TraceStream(name: layout.name, lanes: own.map(\.lane), cpuCount: file.cpuCount)
     }
     for id in seenTypes.sorted() where file.formats.index(of: id) == nil {
       issues.append(DecodeIssue(kind: .unknownEventType(id: id)))
     }
     if file.mapping.wasCutWhileOpen { issues.append(DecodeIssue(kind: .fileChangedWhileOpen)) }
-    return Trace(path: path, file: file, streams: streams, tasks: taskNames(), issues: issues)
+    return Trace(path: path, file: file, streams: streams, tasks: taskNames(lanes), issues: issues)
   }
 
   private func cpuParts() -> [CPUParts] {
     var cpus: [CPUParts] = []
+    var firstOfBuffer: [Int] = []
     for (buffer, own) in file.pages.enumerated() {
+      firstOfBuffer.append(cpus.count)
       for cpu in own.indices { cpus.append(CPUParts(buffer: buffer, cpu: cpu)) }
     }
-    var positions: [[Int]: Int] = [:]
-    for (position, cpu) in cpus.enumerated() { positions[[cpu.buffer, cpu.cpu]] = position }
     for part in parts.sorted(by: { $0.job < $1.job }) {
       let job = jobs[part.job]
-      if let position = positions[[job.buffer, job.cpu]] {
-        cpus[position].parts.append(part.part)
-      }
+      cpus[firstOfBuffer[job.buffer] + job.cpu].parts.append(part.part)
     }
     return cpus
   }
 
+  // MARK: - Lanes
+
+  /// A CPU that has events, put together.
+  private struct AssembledLane {
+    var buffer: Int
+    var lane: TraceStream.Lane
+    var learnedNames: [LearnedName]
+    var leafExits: [Int]
+  }
+
+  /// Those CPUs that have events, in the order of the file.
+  private func lanes(of cpus: [CPUParts]) async -> [AssembledLane] {
+    let switching = Set(cpus.filter { $0.parts.contains { !$0.switches.isEmpty } }.map(\.buffer))
+    var lanes = await Self.map(cpus.count) { index in
+      Task.isCancelled
+        ? nil : lane(of: cpus[index], hasSwitches: switching.contains(cpus[index].buffer))
+    }.compactMap { $0 }
+    guard lanes.contains(where: { !$0.leafExits.isEmpty }) else { return lanes }
+    let shown = await Self.map(lanes.count) { [lanes] index in
+      shownEvents(of: index, among: lanes)
+    }
+    for index in lanes.indices {
+      lanes[index].lane = TraceStream.Lane(
+        events: lanes[index].lane.events, runs: lanes[index].lane.runs, shown: shown[index])
+    }
+    return lanes
+  }
+
+  /// Calls `body` for each number below `count` on all cores.
+  private static func map<Result: Sendable>(
+    _ count: Int, _ body: @Sendable @escaping (Int) -> Result
+  ) async -> [Result] {
+    await withTaskGroup(of: (Int, Result).self) { group in
+      for index in 0..<count { group.addTask { (index, body(index)) } }
+      var results: [Result?] = Array(repeating: nil, count: count)
+      for await (index, result) in group { results[index] = result }
+      return results.compactMap { $0 }
+    }
+  }
+
   /// Nil for a CPU without events.
-  private func lane(of cpu: CPUParts, hasSwitches: Bool) -> TraceStream.Lane? {
-    var segments: [EventSegment] = []
-    var switches: [[TaskSwitch]] = []
-    var losses: [LostEvents] = []
-    var count = 0
-    var largest: Timestamp?
-    for part in cpu.parts {
-      losses += part.losses.map {
-        LostEvents(
-          before: EventIndex($0.before.rawValue + count), count: $0.count, opensPage: $0.opensPage)
-      }
-      guard let segment = part.segment else { continue }
-      let carried = segment.carrying(largest)
-      largest = carried.key(of: carried.count - 1)
-      segments.append(carried)
-      switches.append(part.switches)
-      count += segment.count
-    }
-    guard count > 0 else { return nil }
+  private func lane(of cpu: CPUParts, hasSwitches: Bool) -> AssembledLane? {
+    var joined = JoinedParts()
+    for part in cpu.parts { joined.append(part) }
+    guard joined.count > 0 else { return nil }
     let events = CPUEvents(
-      cpu: file.buffers[cpu.buffer].cpus[cpu.cpu].cpu, segments: segments, losses: losses,
-      arena: arena)
+      cpu: file.buffers[cpu.buffer].cpus[cpu.cpu].cpu, segments: joined.segments,
+      losses: joined.losses, arena: arena)
     let runs = RunBuilder.runs(
-      of: events, switches: hasSwitches ? switches : nil, scheduler: scheduler, arena: arena)
-    return runs.map { TraceStream.Lane(events: events, runs: $0) }
-  }
-
-  /// Names that the recorder saved win; of those that events tell, the earliest.
-  private func taskNames() -> TaskNames {
-    var names: [PID: String] = [:]
-    for learned in parts.flatMap(\.part.learnedNames).sorted(by: { $0.time < $1.time })
-    where names[learned.pid] == nil {
-      names[learned.pid] = learned.comm
+      of: events, switches: hasSwitches ? joined.switches : nil, scheduler: pulled.scheduler,
+      arena: arena)
+    return runs.map {
+      AssembledLane(
+        buffer: cpu.buffer, lane: TraceStream.Lane(events: events, runs: $0),
+        learnedNames: joined.learnedNames, leafExits: joined.leafExits)
     }
-    for pid in file.savedCmdlines.pids { names[pid] = file.savedCmdlines.comm(of: pid) }
-    return TaskNames(names: names)
   }
-}
 
-extension EventSegment {
-  /// This segment behind others whose largest stamp was `largest`: where its own stamps lie before
-  /// that, the keys are made anew.
-  fileprivate func carrying(_ largest: Timestamp?) -> EventSegment {
-    guard let largest, key(of: 0) < largest else { return self }
-    var builder = KeyOverrideBuilder(carrying: largest)
-    var last = largest.rawValue
-    for event in 0..<count {
-      let time = self.time(of: event).rawValue
-      if time < last || !builder.isQuiet {
-        builder.note(event: UInt32(event), time: time, last: last)
+  /// Hides the exits of leaf calls: those that follow their entry at once, with no event of another CPU of the
+  /// buffer between them in merged order. Nil where a lane hides none.
+  private func shownEvents(of index: Int, among lanes: [AssembledLane]) -> RankedBitmap? {
+    let own = lanes[index]
+    guard !own.leafExits.isEmpty else { return nil }
+    var others = lanes.indices.filter { $0 != index && lanes[$0].buffer == own.buffer }.map {
+      ForwardSearch(lanes[$0].lane.events, winsTies: $0 < index)
+    }
+    let events = own.lane.events
+    let hidden = own.leafExits.filter { exit in
+      let entered = events.key(of: EventIndex(exit - 1))
+      let left = events.key(of: EventIndex(exit))
+      for other in others.indices where others[other].hasEvent(after: entered, upTo: left) {
+        return false
       }
-      last = time
+      return true
     }
-    return EventSegment(
-      count: count, blocks: blocks, timeOffsets: timeOffsets, pids: pids, typeIDs: typeIDs,
-      places: places, keyOverrides: builder.overrides)
+    return hidden.isEmpty ? nil : RankedBitmap(count: events.count, clearing: hidden)
+  }
+
+  // MARK: - Names
+
+  /// Names that the recorder saved win; of those that events tell, the first in merged order.
+  private func taskNames(_ lanes: [AssembledLane]) -> TaskNames {
+    var learned: [PID: TaskNames.Learned] = [:]
+    for (number, lane) in lanes.enumerated() {
+      for name in lane.learnedNames {
+        let event = EventIndex(Int(name.event))
+        let position = TaskNames.Position(
+          key: lane.lane.events.key(of: event), lane: number, event: event)
+        if let known = learned[name.pid], known.position < position { continue }
+        learned[name.pid] = .init(comm: name.comm, position: position)
+      }
+    }
+    var saved: [PID: [UInt8]] = [:]
+    for pid in file.savedCmdlines.pids { saved[pid] = file.savedCmdlines.bytes(of: pid) }
+    return TaskNames(saved: saved, learned: learned)
   }
 }

@@ -38,14 +38,14 @@ package struct TraceLoader {
     let size = jobs.reduce(UInt64(0)) { $0 + UInt64($1.part.size) }
     progress.expect(bytes: size)
     let arena = ColumnArena(expectedBytes: Int(clamping: size / 2))
-    let scheduler = SchedulerFields(file.formats)
+    let pulled = PulledEvents(file.formats)
     var savedPIDs = PIDSet()
     for pid in file.savedCmdlines.pids { savedPIDs.insert(pid.rawValue) }
     let harvests = await decode(
-      jobs, of: file, arena: arena, scheduler: scheduler, savedPIDs: savedPIDs, progress: progress)
+      jobs, of: file, arena: arena, pulled: pulled, savedPIDs: savedPIDs, progress: progress)
     if Task.isCancelled { throw .cancelled }
     let trace = await TraceAssembly(
-      file: file, arena: arena, scheduler: scheduler,
+      file: file, arena: arena, pulled: pulled,
       jobs: jobs.map { (buffer: $0.buffer, cpu: $0.cpu) },
       parts: harvests.flatMap(\.parts), seenTypes: Set(harvests.flatMap(\.seenTypes))
     ).trace(path: path)
@@ -66,7 +66,7 @@ package struct TraceLoader {
   }
 
   private static func decode(
-    _ jobs: [Job], of file: TraceFile, arena: ColumnArena, scheduler: SchedulerFields,
+    _ jobs: [Job], of file: TraceFile, arena: ColumnArena, pulled: PulledEvents,
     savedPIDs: PIDSet, progress: LoadProgress
   ) async -> [Harvest] {
     let next = NextJob()
@@ -75,7 +75,7 @@ package struct TraceLoader {
       for _ in 0..<workers {
         group.addTask {
           var decoder = PartDecoder(
-            file: file, arena: arena, scheduler: scheduler, savedPIDs: savedPIDs)
+            file: file, arena: arena, pulled: pulled, savedPIDs: savedPIDs)
           var harvest = Harvest()
           while let index = next.take(of: jobs.count), !Task.isCancelled {
             let job = jobs[index]
