@@ -86,8 +86,7 @@ struct CPURowPainter {
         x: left + bar.start, y: row.top + layout.barTop, width: width,
         height: layout.barBottom - layout.barTop),
       with: color)
-    // Tells it from a neighbour that happens to have the same colour.
-    if width >= Self.smallestParted {
+    if width >= Self.smallestParted, hasNeighbour(before: bar.start) {
       canvas.fill(
         Rectangle(
           x: left + bar.start, y: row.top + layout.barTop, width: 1,
@@ -102,6 +101,12 @@ struct CPURowPainter {
     canvas.write(
       name, x: left + start, baseline: row.top + (layout.barTop + layout.barBottom) / 2 + 4,
       font: Self.name, color: theme.text(on: color))
+  }
+
+  /// Whether another run ends right there, which may happen to have the same colour.
+  private func hasNeighbour(before position: Pixels) -> Bool {
+    let column = Int(position.rounded(.up)) - 1
+    return row.bins.columns.indices.contains(column) && row.bins.columns[column].busyShare > 0.9
   }
 
   private func paintLosses(on canvas: inout some Canvas) {

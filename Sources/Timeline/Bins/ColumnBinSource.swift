@@ -24,12 +24,15 @@ package struct ColumnBinSource: BinSource {
     of events: CPUEvents, between edges: [Timestamp], into bins: inout [RowBin]
   ) {
     var before = events.firstEvent(atOrAfter: edges[0])
-    for column in bins.indices {
-      // Nothing is left to the right, which spares the rest of the row its searches.
-      guard before.rawValue < events.count else { return }
+    // Nothing is searched for in columns that lie before the next event, nor behind the last.
+    guard before.rawValue < events.count else { return }
+    var next = events.key(of: before)
+    for column in bins.indices where next < edges[column + 1] {
       let after = events.firstEvent(atOrAfter: edges[column + 1])
       bins[column].eventCount = after.rawValue - before.rawValue
       before = after
+      guard before.rawValue < events.count else { return }
+      next = events.key(of: before)
     }
   }
 

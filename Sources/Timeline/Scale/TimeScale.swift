@@ -9,8 +9,8 @@ package import Units
 /// counts from 1970 costs precision: stamps are subtracted as integers before anything is a `Double`. Any
 /// 64-bit stamp and any finite or infinite pixel is allowed; results are held at the ends of time.
 package struct TimeScale: Sendable, Hashable {
-  /// Chosen: a nanosecond is never wider than 20 pixels.
-  package static let smallestNanosecondsPerPixel = 0.05
+  /// Chosen: a nanosecond is never wider than 100 pixels, room enough to tell events apart that follow at once.
+  package static let smallestNanosecondsPerPixel = 0.01
   /// All of time on one pixel.
   package static let largestNanosecondsPerPixel = 0x1p64
 
