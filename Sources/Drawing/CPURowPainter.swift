@@ -1,7 +1,8 @@
 internal import Timeline
 internal import Units
 
-/// Paints the plot of one CPU: base line, bins as pixels, wide runs as bars with names, lost events.
+/// Paints the plot of one CPU: base line, bins as pixels, wide runs as bars with names, lost
+/// events.
 struct CPURowPainter {
   private static let name = Font(size: 11)
   private static let flag = Font(size: 9.5, isBold: true)
@@ -47,8 +48,9 @@ struct CPURowPainter {
 
   /// Where the bar of a run goes, and that the bins of those columns are not needed.
   ///
-  /// In the columns at its ends the run may share the time with others. Then the bin tells the truth and the
-  /// bar stops before it; where the run is alone there it has its true, fractional end.
+  /// In the columns at its ends the run may share the time with others. Then the bin tells the
+  /// truth and the bar stops before it; where the run is alone there it has its true, fractional
+  /// end.
   private func bar(
     of piece: TimelineRow.RunPiece, covering isCovered: inout [Bool]
   ) -> (start: Pixels, end: Pixels) {

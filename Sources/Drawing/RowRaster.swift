@@ -7,9 +7,9 @@ internal import Units
 ///       ██    ▄         bars      barTop
 ///     ▄▄██▄▁▁▄█▂                  barBottom
 ///
-/// A bar is as high as its column's share is busy; above it the share is hatched in which nobody knows who ran.
-/// The shapes of all columns are worked out first and painted line by line, as memory lies: column by column
-/// takes several times as long.
+/// A bar is as high as its column's share is busy; above it the share is hatched in which nobody
+/// knows who ran. The shapes of all columns are worked out first and painted line by line, as
+/// memory lies: column by column takes several times as long.
 struct RowRaster {
   /// Chosen: columns on each side that count as the crowd of an event mark.
   private static let crowdReach = 4
@@ -96,7 +96,8 @@ struct RowRaster {
     shape.hatchTop = max(height - barHeight, top - Int((share * full).rounded(.up)))
   }
 
-  /// Where events are few each gets a clear mark; in a crowd marks are lighter and as high as there are many.
+  /// Where events are few each gets a clear mark; in a crowd marks are lighter and as high as there
+  /// are many.
   private func shapeMarks(of bins: RowBins, into shapes: inout [ColumnShape]) {
     let most = bins.columns.reduce(0) { max($0, $1.eventCount) }
     guard most > 0 else { return }

@@ -3,8 +3,8 @@ package import Units
 
 /// Bins taken from the columns of the session each time they are asked for.
 ///
-/// Event counts are differences of ranks at the edges of the pixel columns: O(columns x log events). Times come
-/// from walking the visible runs once: O(columns + runs).
+/// Event counts are differences of ranks at the edges of the pixel columns: O(columns x log
+/// events). Times come from walking the visible runs once: O(columns + runs).
 package struct ColumnBinSource: BinSource {
   private let session: TraceSession
 
@@ -54,11 +54,11 @@ package struct ColumnBinSource: BinSource {
     for column in bins.indices {
       let low = edges[column]
       let high = edges[column + 1]
-      bins[column].length = high.rawValue - low.rawValue
       guard low < high else {
         bins[column].content = content(of: runs, at: scale.time(at: Double(column) + 0.5))
         continue
       }
+      bins[column].length = high.rawValue - low.rawValue
       while run < runs.count, runs.start(of: run) < high {
         let end = runs.end(of: run)
         let from = max(runs.start(of: run), low)
