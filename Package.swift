@@ -117,7 +117,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["thresher-cli", "TestSupport", "TraceModel", "TraceFormat", "Units"],
+      dependencies: [
+        "thresher-cli", "TestSupport", "Timeline", "TraceModel", "TraceFormat", "Units",
+        argumentParser,
+      ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(

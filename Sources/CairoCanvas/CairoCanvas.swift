@@ -4,13 +4,14 @@ package import Units
 
 /// A `Canvas` on a Cairo context.
 ///
-/// SAFETY: the context is borrowed. Whoever makes a canvas has the context for as long as the canvas is used, as
-/// in GTK's draw callback, where it is made anew in each call.
+/// SAFETY: the context is borrowed. Whoever makes a canvas has the context for as long as the
+/// canvas is used, as in GTK's draw callback, where it is made anew in each call.
 package struct CairoCanvas: Canvas {
   package let rasterScale: Int
   private let context: OpaquePointer
 
-  /// - Parameter deviceScale: device pixels in a logical one, as `gtk_widget_get_scale_factor` tells.
+  /// - Parameter deviceScale: device pixels in a logical one, as `gtk_widget_get_scale_factor`
+  ///   tells.
   package init(borrowing context: OpaquePointer, deviceScale: Double) {
     self.context = context
     let scale = deviceScale.isFinite ? deviceScale.rounded(.up) : 1

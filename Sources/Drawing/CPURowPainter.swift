@@ -1,7 +1,8 @@
 internal import Timeline
 internal import Units
 
-/// Paints the plot of one CPU: base line, bins as pixels, wide runs as bars with names, lost events.
+/// Paints the plot of one CPU: base line, bins as pixels, wide runs as bars with names, lost
+/// events.
 struct CPURowPainter {
   private static let name = Font(size: 11)
   private static let flag = Font(size: 9.5, isBold: true)
@@ -47,8 +48,9 @@ struct CPURowPainter {
 
   /// Where the bar of a run goes, and that the bins of those columns are not needed.
   ///
-  /// In the columns at its ends the run may share the time with others. Then the bin tells the truth and the
-  /// bar stops before it; where the run is alone there it has its true, fractional end.
+  /// In the columns at its ends the run may share the time with others. Then the bin tells the
+  /// truth and the bar stops before it; where the run is alone there it has its true, fractional
+  /// end.
   private func bar(
     of piece: TimelineRow.RunPiece, covering isCovered: inout [Bool]
   ) -> (start: Pixels, end: Pixels) {
@@ -86,8 +88,7 @@ struct CPURowPainter {
         x: left + bar.start, y: row.top + layout.barTop, width: width,
         height: layout.barBottom - layout.barTop),
       with: color)
-    // Tells it from a neighbour that happens to have the same colour.
-    if width >= Self.smallestParted {
+    if width >= Self.smallestParted, hasNeighbour(before: bar.start) {
       canvas.fill(
         Rectangle(
           x: left + bar.start, y: row.top + layout.barTop, width: 1,
@@ -102,6 +103,12 @@ struct CPURowPainter {
     canvas.write(
       name, x: left + start, baseline: row.top + (layout.barTop + layout.barBottom) / 2 + 4,
       font: Self.name, color: theme.text(on: color))
+  }
+
+  /// Whether another run ends right there, which may happen to have the same colour.
+  private func hasNeighbour(before position: Pixels) -> Bool {
+    let column = Int(position.rounded(.up)) - 1
+    return row.bins.columns.indices.contains(column) && row.bins.columns[column].busyShare > 0.9
   }
 
   private func paintLosses(on canvas: inout some Canvas) {

@@ -2,10 +2,11 @@ package import Units
 
 /// What a picture is painted on. Lengths are logical pixels; y grows downwards.
 ///
-/// A canvas paints in the order of the calls. Shapes of single pixel columns are what `draw(_:in:)` is for: a
-/// vector shape for each of them takes a hundred times as long.
+/// A canvas paints in the order of the calls. Shapes of single pixel columns are what `draw(_:in:)`
+/// is for: a vector shape for each of them takes a hundred times as long.
 package protocol Canvas {
-  /// How many pixels of the device, or of a good print, make one logical pixel. Rasters are made that fine.
+  /// How many pixels of the device, or of a good print, make one logical pixel. Rasters are made
+  /// that fine.
   var rasterScale: Int { get }
 
   mutating func fill(_ rectangle: Rectangle, with color: Color)

@@ -24,8 +24,8 @@ package struct Color: Sendable, Hashable {
     Color(red: red, green: green, blue: blue, opacity: opacity)
   }
 
-  /// How bright it looks, from 0 to 1: near the relative luminance of WCAG 2, with squares in place of the
-  /// power of 2.4.
+  /// How bright it looks, from 0 to 1: near the relative luminance of WCAG 2, with squares in place
+  /// of the power of 2.4.
   package var luminance: Double {
     0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue
   }

@@ -1,7 +1,7 @@
 /// A picture made of pixels, to be laid on a canvas as it is.
 ///
-/// One number a pixel, rows from the top, in the form that Cairo calls ARGB32: `0xAARRGGBB` in the machine's
-/// byte order, with the colours multiplied by the opacity. 0 is transparent.
+/// One number a pixel, rows from the top, in the form that Cairo calls ARGB32: `0xAARRGGBB` in the
+/// machine's byte order, with the colours multiplied by the opacity. 0 is transparent.
 package struct Raster: Sendable, Hashable {
   package let width: Int
   package let height: Int

@@ -7,57 +7,100 @@ internal import Units
 ///       ██    ▄         bars      barTop
 ///     ▄▄██▄▁▁▄█▂                  barBottom
 ///
-/// A bar is as high as its column's share is busy; above it the share is hatched in which nobody knows who ran.
+/// A bar is as high as its column's share is busy; above it the share is hatched in which nobody
+/// knows who ran. The shapes of all columns are worked out first and painted line by line, as
+/// memory lies: column by column takes several times as long.
 struct RowRaster {
   /// Chosen: columns on each side that count as the crowd of an event mark.
   private static let crowdReach = 4
   /// Chosen: the distance of two hatching lines.
   private static let hatchDistance: Pixels = 5
 
+  /// What stands in one column, in lines from the top of the raster.
+  private struct ColumnShape {
+    var markTop = Int.max
+    var markPixel: UInt32 = 0
+    var hatchTop = Int.max
+    var barTop = Int.max
+    var barPixel: UInt32 = 0
+  }
+
   let theme: Theme
   let layout: TimelineLayout
   /// Raster pixels in a logical one.
   let scale: Int
 
+  private var height: Int {
+    max(0, Int(((layout.barBottom - layout.ticksTop) * Double(scale)).rounded()))
+  }
+
+  private var markHeight: Int { min(height, Int(layout.ticksHeight * Double(scale))) }
+
+  private var barHeight: Int {
+    min(height, Int((layout.barBottom - layout.barTop) * Double(scale)))
+  }
+
   /// The raster for `ticksTop ..< barBottom`, without the bars of the columns where `isCovered`.
   func raster(of bins: RowBins, isCovered: [Bool]) -> Raster {
-    let height = Int(((layout.barBottom - layout.ticksTop) * Double(scale)).rounded())
-    var raster = Raster(width: bins.columns.count * scale, height: max(height, 0))
-    drawMarks(of: bins, into: &raster)
+    var shapes = [ColumnShape](repeating: ColumnShape(), count: bins.columns.count)
+    shapeMarks(of: bins, into: &shapes)
     var colors = TaskPixels(theme: theme)
     for (column, bin) in bins.columns.enumerated() where !isCovered[column] {
-      drawBar(of: bin, column: column, colors: &colors, into: &raster)
+      shapeBar(of: bin, colors: &colors, into: &shapes[column])
+    }
+    return painted(shapes)
+  }
+
+  private func painted(_ shapes: [ColumnShape]) -> Raster {
+    var raster = Raster(width: shapes.count * scale, height: height)
+    let unknown = Raster.pixel(theme.unknown)
+    let distance = Int(Self.hatchDistance) * scale
+    let firstBarLine = height - barHeight
+    for y in 0..<height {
+      var place = y * raster.width
+      if y >= markHeight && y < firstBarLine { continue }
+      for column in shapes.indices {
+        var pixel: UInt32 = 0
+        if y < markHeight {
+          if y >= shapes[column].markTop { pixel = shapes[column].markPixel }
+        } else if y >= shapes[column].barTop {
+          pixel = shapes[column].barPixel
+        } else if y >= shapes[column].hatchTop {
+          for part in 0..<scale where (column * scale + part + y) % distance < scale {
+            raster.pixels[place + part] = unknown
+          }
+        }
+        if pixel != 0 {
+          for part in 0..<scale { raster.pixels[place + part] = pixel }
+        }
+        place += scale
+      }
     }
     return raster
   }
 
-  private func drawBar(
-    of bin: RowBin, column: Int, colors: inout TaskPixels, into raster: inout Raster
+  private func shapeBar(
+    of bin: RowBin, colors: inout TaskPixels, into shape: inout ColumnShape
   ) {
-    let full = (layout.barBottom - layout.barTop) * Double(scale)
+    let full = Double(barHeight)
     let busy = bin.busyShare
-    var top = raster.height
+    var top = height
     if busy > 0 {
-      top -= min(Int(full), max(1, Int((busy * full).rounded())))
-      fill(column: column, rows: top..<raster.height, with: colors.pixel(of: bin.content), &raster)
+      // However little a task ran, it ran.
+      top -= min(barHeight, max(1, Int((busy * full).rounded())))
+      shape.barTop = top
+      shape.barPixel = colors.pixel(of: bin.content)
     }
     guard bin.isUnknown else { return }
     let share = bin.length > 0 ? Double(bin.unknownTime) / Double(bin.length) : 1
-    let hatchTop = max(raster.height - Int(full), top - Int((share * full).rounded(.up)))
-    let pixel = Raster.pixel(theme.unknown)
-    let distance = Int(Self.hatchDistance) * scale
-    for x in column * scale..<(column + 1) * scale {
-      for y in hatchTop..<top where (x + y) % distance < scale {
-        raster.pixels[y * raster.width + x] = pixel
-      }
-    }
+    shape.hatchTop = max(height - barHeight, top - Int((share * full).rounded(.up)))
   }
 
-  /// Where events are few each gets a clear mark; in a crowd marks are lighter and as high as there are many.
-  private func drawMarks(of bins: RowBins, into raster: inout Raster) {
+  /// Where events are few each gets a clear mark; in a crowd marks are lighter and as high as there
+  /// are many.
+  private func shapeMarks(of bins: RowBins, into shapes: inout [ColumnShape]) {
     let most = bins.columns.reduce(0) { max($0, $1.eventCount) }
     guard most > 0 else { return }
-    let full = layout.ticksHeight * Double(scale)
     let clear = Raster.pixel(theme.event.opacity(0.85))
     let light = Raster.pixel(theme.event.opacity(0.42))
     var crowd = bins.columns.prefix(Self.crowdReach).count { $0.eventCount > 0 }
@@ -69,10 +112,9 @@ struct RowRaster {
       guard bin.eventCount > 0 else { continue }
       let isCrowded = crowd > Self.crowdReach
       let share = isCrowded ? logarithm(bin.eventCount) / logarithm(most) : 1
-      let height = max(scale, Int((full * (0.3 + 0.7 * share)).rounded()))
-      fill(
-        column: column, rows: max(0, Int(full) - height)..<Int(full),
-        with: isCrowded ? light : clear, &raster)
+      let lines = Int((Double(markHeight) * (0.3 + 0.7 * share)).rounded())
+      shapes[column].markTop = max(0, markHeight - max(scale, lines))
+      shapes[column].markPixel = isCrowded ? light : clear
     }
   }
 
@@ -81,18 +123,9 @@ struct RowRaster {
     let value = Double(count) + 1
     return Double(value.exponent) + value.significand - 1
   }
-
-  private func fill(
-    column: Int, rows: Range<Int>, with pixel: UInt32, _ raster: inout Raster
-  ) {
-    for y in rows {
-      let line = y * raster.width + column * scale
-      for place in line..<line + scale { raster.pixels[place] = pixel }
-    }
-  }
 }
 
-/// The pixels of task colours, worked out once a picture.
+/// The pixels of task colours; neighbouring columns often have the same.
 private struct TaskPixels {
   private let theme: Theme
   private let mixed: UInt32

@@ -33,8 +33,8 @@ struct RulerPainter {
         fromX: x, fromY: bottom - (tick.isMajor ? 9 : 5), toX: x, toY: bottom, width: 1,
         with: tick.isMajor ? theme.rulerMark : theme.rulerMark.opacity(0.5))
       guard tick.isMajor else { continue }
-      // A label that would run into the one before it, under the pointer's time or out of the picture is left
-      // out; its mark stays.
+      // A label that would run into the one before it, under the pointer's time or out of the
+      // picture is left out; its mark stays.
       let start = x + 3
       let end = start + canvas.width(of: tick.label, font: Self.label)
       let isUnderPill = pill.map { start < $0.x + $0.width && $0.x < end } ?? false

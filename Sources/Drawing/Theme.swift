@@ -31,7 +31,8 @@ package struct Theme: Sendable, Hashable {
 
   /// The colour of a task: always the same for a PID, whatever else is shown.
   package func color(of task: PID) -> Color {
-    // Fibonacci hashing: its upper bits set neighbouring PIDs, which often belong together, far apart.
+    // Fibonacci hashing: its upper bits set neighbouring PIDs, which often belong together, far
+    // apart.
     let hash = UInt32(bitPattern: task.rawValue) &* 0x9e37_79b9
     return tasks[Int((UInt64(hash) * UInt64(tasks.count)) >> 32)]
   }

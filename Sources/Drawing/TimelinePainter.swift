@@ -3,7 +3,8 @@ internal import Units
 
 /// Paints a `TimelineFrame`: the same on every canvas, and nothing but what the frame says.
 ///
-/// From back to front: grid, rows, headings, labels, ruler (rows scroll away below it), selection and hover.
+/// From back to front: grid, rows, headings, labels, ruler (rows scroll away below it), selection
+/// and hover.
 package enum TimelinePainter {
   package static func paint(
     _ frame: TimelineFrame, theme: Theme, on canvas: inout some Canvas
@@ -85,5 +86,6 @@ package enum TimelinePainter {
   }
 }
 
-/// The middle of the pixel a position lies in: there a line of width 1 is one pixel wide and not two grey ones.
+/// The middle of the pixel a position lies in: there a line of width 1 is one pixel wide and not
+/// two grey ones.
 func crisp(_ position: Pixels) -> Pixels { position.rounded(.down) + 0.5 }

@@ -12,7 +12,8 @@ package struct DrawnRandom: RandomNumberGenerator {
     return mixed ^ mixed >> 31
   }
 
-  /// A lane of runs of very different lengths, with bursts of events, some of them at one time, and losses.
+  /// A lane of runs of very different lengths, with bursts of events, some of them at one time, and
+  /// losses.
   package mutating func lane(cpu: UInt16, runs: Int, start: UInt64, tasks: Int32 = 12) -> DrawnLane
   {
     var lane = DrawnLane(cpu: cpu)

@@ -7,8 +7,8 @@ package import Units
 ///     cpu0    AAAA..BB??CC      . idle   ? nobody knows   blank: not recorded
 ///     events  |  2  x           | one event   2…9 so many at once   x one after a loss of 10
 ///
-/// Without a line `events` there is one event at the start of each run and one at the end. A line of events has
-/// to name the first and the last event of the lane itself.
+/// Without a line `events` there is one event at the start of each run and one at the end. A line
+/// of events has to name the first and the last event of the lane itself.
 package struct DrawnSchedule {
   package let lanes: [DrawnLane]
   package let names: [PID: String]

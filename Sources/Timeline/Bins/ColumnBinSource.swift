@@ -3,8 +3,8 @@ package import Units
 
 /// Bins taken from the columns of the session each time they are asked for.
 ///
-/// Event counts are differences of ranks at the edges of the pixel columns: O(columns x log events). Times come
-/// from walking the visible runs once: O(columns + runs).
+/// Event counts are differences of ranks at the edges of the pixel columns: O(columns x log
+/// events). Times come from walking the visible runs once: O(columns + runs).
 package struct ColumnBinSource: BinSource {
   private let session: TraceSession
 
@@ -24,12 +24,15 @@ package struct ColumnBinSource: BinSource {
     of events: CPUEvents, between edges: [Timestamp], into bins: inout [RowBin]
   ) {
     var before = events.firstEvent(atOrAfter: edges[0])
-    for column in bins.indices {
-      // Nothing is left to the right, which spares the rest of the row its searches.
-      guard before.rawValue < events.count else { return }
+    // Nothing is searched for in columns that lie before the next event, nor behind the last.
+    guard before.rawValue < events.count else { return }
+    var next = events.key(of: before)
+    for column in bins.indices where next < edges[column + 1] {
       let after = events.firstEvent(atOrAfter: edges[column + 1])
       bins[column].eventCount = after.rawValue - before.rawValue
       before = after
+      guard before.rawValue < events.count else { return }
+      next = events.key(of: before)
     }
   }
 
@@ -51,11 +54,11 @@ package struct ColumnBinSource: BinSource {
     for column in bins.indices {
       let low = edges[column]
       let high = edges[column + 1]
-      bins[column].length = high.rawValue - low.rawValue
       guard low < high else {
         bins[column].content = content(of: runs, at: scale.time(at: Double(column) + 0.5))
         continue
       }
+      bins[column].length = high.rawValue - low.rawValue
       while run < runs.count, runs.start(of: run) < high {
         let end = runs.end(of: run)
         let from = max(runs.start(of: run), low)

@@ -2,8 +2,8 @@ package import Units
 
 /// What happened in each pixel column of one row.
 ///
-/// Column `c` holds the stamps from `scale.edge(at: c)` to before `scale.edge(at: c + 1)`, so columns share
-/// no event and no nanosecond, and together hold all of the visible span.
+/// Column `c` holds the stamps from `scale.edge(at: c)` to before `scale.edge(at: c + 1)`, so
+/// columns share no event and no nanosecond, and together hold all of the visible span.
 package struct RowBins: Sendable, Hashable {
   package let columns: [RowBin]
 
@@ -45,8 +45,8 @@ package struct RowBin: Sendable, Hashable {
 
   package init() {}
 
-  /// Busy time by the width of the column, from 0 to 1. A column in which no nanosecond starts shows the one
-  /// it lies in.
+  /// Busy time by the width of the column, from 0 to 1. A column in which no nanosecond starts
+  /// shows the one it lies in.
   package var busyShare: Double {
     guard length > 0 else {
       switch content {

@@ -2,8 +2,8 @@ internal import Units
 
 /// Adds up the time of each task of one pixel column, over and over without giving memory back.
 ///
-/// An open hash table whose slots are of the present column only where their round is: starting the next
-/// column costs nothing, however full the last one was.
+/// An open hash table whose slots are of the present column only where their round is: starting the
+/// next column costs nothing, however full the last one was.
 struct TaskTimeTally {
   private struct Slot {
     var round: UInt32 = 0

@@ -3,8 +3,8 @@ package import Units
 
 /// Which rows and headings stand where below the ruler, before anything is known of their content.
 ///
-/// Rows are in lane order, so that those of one stream stand together; each stream gets a heading as soon as
-/// there is more than one.
+/// Rows are in lane order, so that those of one stream stand together; each stream gets a heading
+/// as soon as there is more than one.
 package struct RowStack: Sendable {
   struct Row: Sendable {
     let lane: LaneIndex

@@ -24,8 +24,8 @@ extension TimelineFrame {
     return hit
   }
 
-  /// The event of a lane whose mark lies nearest to a position in the plot and in reach of it; the earlier of
-  /// two that are equally near.
+  /// The event of a lane whose mark lies nearest to a position in the plot and in reach of it; the
+  /// earlier of two that are equally near.
   private func event(of lane: LaneIndex, near position: Pixels) -> EventReference? {
     let events = session[lane].events
     let next = events.firstEvent(atOrAfter: scale.time(at: position))

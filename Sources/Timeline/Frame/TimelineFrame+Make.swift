@@ -4,7 +4,8 @@ package import Units
 extension TimelineFrame {
   /// Puts together what is visible.
   ///
-  /// - Parameter bins: what answers for the pixel columns; the columns of the session where it is nil.
+  /// - Parameter bins: what answers for the pixel columns; the columns of the session where it is
+  ///   nil.
   package static func make(
     session: TraceSession, state: TimelineState, size: TimelineSize, clock: ClockUnit,
     layout: TimelineLayout = .standard, bins: (any BinSource)? = nil

@@ -3,9 +3,9 @@ package import Units
 
 /// Everything that one picture of the graph shows, as a value.
 ///
-/// Made from the session and the state of the view by `make`, painted by `Drawing`. It keeps the session for
-/// `hit(at:)`. All positions inside the plot count from its left edge, all others from the top left corner
-/// of the graph.
+/// Made from the session and the state of the view by `make`, painted by `Drawing`. It keeps the
+/// session for `hit(at:)`. All positions inside the plot count from its left edge, all others from
+/// the top left corner of the graph.
 package struct TimelineFrame: Sendable {
   package let session: TraceSession
   package let clock: ClockUnit

@@ -32,7 +32,8 @@ package struct TimelineHit: Sendable, Hashable {
   package var time: Timestamp
   /// The event of the row nearest to the place, if one is near enough to be meant. Only in `plot`.
   package var event: EventReference?
-  /// Who had the CPU at `time`. Only in `plot`; nil before the CPU's first and after its last event.
+  /// Who had the CPU at `time`. Only in `plot`; nil before the CPU's first and after its last
+  /// event.
   package var run: Run?
 
   package init(area: Area, lane: LaneIndex? = nil, time: Timestamp) {

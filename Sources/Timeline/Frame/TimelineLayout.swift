@@ -13,7 +13,8 @@ package struct TimelineLayout: Sendable, Hashable {
   package var rulerHeight: Pixels = 34
   package var rowHeight: Pixels = 44
   package var headingHeight: Pixels = 26
-  /// Within a row, from its top: where the event ticks start, where the bar starts and where it ends.
+  /// Within a row, from its top: where the event ticks start, where the bar starts and where it
+  /// ends.
   package var ticksTop: Pixels = 8
   package var ticksHeight: Pixels = 5
   package var barTop: Pixels = 14

@@ -1,6 +1,7 @@
 package import Units
 
-/// A place in the graph, in logical pixels from its top left corner, label column and ruler included.
+/// A place in the graph, in logical pixels from its top left corner, label column and ruler
+/// included.
 package struct TimelinePoint: Sendable, Hashable {
   package var x: Pixels
   package var y: Pixels

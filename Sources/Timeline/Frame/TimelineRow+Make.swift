@@ -40,7 +40,8 @@ extension TimelineRow {
     return start...max(start, scale.held(scale.position(of: last)))
   }
 
-  /// Only columns that are busy from edge to edge can lie inside a wide run, so only there a run is looked up.
+  /// Only columns that are busy from edge to edge can lie inside a wide run, so only there a run is
+  /// looked up.
   private static func pieces(
     of lane: LaneIndex, in session: TraceSession, bins: RowBins, scale: TimeScale
   ) -> [RunPiece] {
@@ -95,6 +96,7 @@ extension TimelineRow.LossFlag {
 }
 
 extension TimeScale {
-  /// A position held to just outside of the plot, where it still is right for a shape that is cut off there.
+  /// A position held to just outside of the plot, where it still is right for a shape that is cut
+  /// off there.
   fileprivate func held(_ position: Pixels) -> Pixels { min(max(position, -2), width + 2) }
 }

@@ -5,10 +5,11 @@ package struct TimelineRow: Sendable, Hashable {
   package let lane: LaneIndex
   /// `CPU 0`.
   package let label: String
-  /// The busy share of what is visible, as `62 %`; `≥62 %` where nobody knows who ran in a part of it, `?` where
-  /// nobody knows for any of it.
+  /// The busy share of what is visible, as `62 %`; `≥62 %` where nobody knows who ran in a part of
+  /// it, `?` where nobody knows for any of it.
   package let share: String
-  /// Where the picture is less than exact, and why: `owner of the last event`. Empty for scheduler switches.
+  /// Where the picture is less than exact, and why: `owner of the last event`. Empty for scheduler
+  /// switches.
   package let note: String
   /// The top of the row in the graph, which may lie above or below what is visible.
   package let top: Pixels

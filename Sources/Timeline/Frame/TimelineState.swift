@@ -1,6 +1,7 @@
 package import Units
 
-/// What the user did to the view: the part shown, the place scrolled to, what is selected and pointed at.
+/// What the user did to the view: the part shown, the place scrolled to, what is selected and
+/// pointed at.
 ///
 /// Positions given to it are places in the graph (`TimelinePoint`), label column included.
 package struct TimelineState: Sendable, Hashable {
@@ -14,7 +15,8 @@ package struct TimelineState: Sendable, Hashable {
 
   package init(scale: TimeScale) { self.scale = scale }
 
-  /// The whole of `span` in a graph of `size`; without a span, as in a trace without events, anything.
+  /// The whole of `span` in a graph of `size`; without a span, as in a trace without events,
+  /// anything.
   package init(
     showing span: TimeSpan?, size: TimelineSize, layout: TimelineLayout = .standard
   ) {
@@ -45,8 +47,8 @@ package struct TimelineState: Sendable, Hashable {
     verticalOffset = min(max(verticalOffset + distance, 0), furthest)
   }
 
-  /// Takes on a new size. A view of the whole of `span` keeps showing the whole, another its left edge and
-  /// magnification.
+  /// Takes on a new size. A view of the whole of `span` keeps showing the whole, another its left
+  /// edge and magnification.
   package mutating func resize(
     to size: TimelineSize, within span: TimeSpan, layout: TimelineLayout = .standard
   ) {

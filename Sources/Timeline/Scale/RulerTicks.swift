@@ -2,7 +2,8 @@ package import Units
 
 /// The marks of the ruler: round steps of 1, 2 or 5, with smaller ones between.
 ///
-/// The first label is absolute (`7.412 000 s`), the others count from there (`+1 ms`), so that they stay short.
+/// The first label is absolute (`7.412 000 s`), the others count from there (`+1 ms`), so that they
+/// stay short.
 package struct RulerTicks: Sendable, Hashable {
   package struct Tick: Sendable, Hashable {
     package let position: Pixels
@@ -59,7 +60,8 @@ package struct RulerTicks: Sendable, Hashable {
     self.ticks = ticks
   }
 
-  /// The smallest round step that leaves room for labels, and into how many parts the marks between divide it.
+  /// The smallest round step that leaves room for labels, and into how many parts the marks between
+  /// divide it.
   private static func step(for scale: TimeScale) -> (step: UInt64, parts: UInt64) {
     let wanted = smallestMajorDistance * scale.nanosecondsPerPixel
     var power: UInt64 = 1

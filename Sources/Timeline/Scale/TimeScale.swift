@@ -5,12 +5,14 @@ package import Units
 ///     |<------------------- width ------------------->|
 ///     start + fraction                                  + width * nanosecondsPerPixel
 ///
-/// The left edge is an exact stamp plus a part of a nanosecond, so that neither zooming in nor a clock that
-/// counts from 1970 costs precision: stamps are subtracted as integers before anything is a `Double`. Any
-/// 64-bit stamp and any finite or infinite pixel is allowed; results are held at the ends of time.
+/// The left edge is an exact stamp plus a part of a nanosecond, so that neither zooming in nor a
+/// clock that counts from 1970 costs precision: stamps are subtracted as integers before anything
+/// is a `Double`. Any 64-bit stamp and any finite or infinite pixel is allowed; results are held at
+/// the ends of time.
 package struct TimeScale: Sendable, Hashable {
-  /// Chosen: a nanosecond is never wider than 20 pixels.
-  package static let smallestNanosecondsPerPixel = 0.05
+  /// Chosen: a nanosecond is never wider than 100 pixels, room enough to tell events apart that
+  /// follow at once.
+  package static let smallestNanosecondsPerPixel = 0.01
   /// All of time on one pixel.
   package static let largestNanosecondsPerPixel = 0x1p64
 
@@ -47,7 +49,8 @@ package struct TimeScale: Sendable, Hashable {
   /// The nanosecond a pixel lies in.
   package func time(at position: Pixels) -> Timestamp { place(at: position).stamp }
 
-  /// The first stamp at or right of a pixel: stamps in `edge(x1) ..< edge(x2)` have positions in `x1 ..< x2`.
+  /// The first stamp at or right of a pixel: stamps in `edge(x1) ..< edge(x2)` have positions in
+  /// `x1 ..< x2`.
   package func edge(at position: Pixels) -> Timestamp {
     let place = place(at: position)
     return place.fraction > 0 ? place.stamp.advanced(by: Nanoseconds(1)) : place.stamp
@@ -64,8 +67,8 @@ package struct TimeScale: Sendable, Hashable {
 
   // MARK: - Moving
 
-  /// Magnified by `factor` (below 1: reduced), with what lies under `anchor` staying there, as far as the
-  /// ends of `span` allow.
+  /// Magnified by `factor` (below 1: reduced), with what lies under `anchor` staying there, as far
+  /// as the ends of `span` allow.
   package func zoomed(by factor: Double, around anchor: Pixels, within span: TimeSpan) -> TimeScale
   {
     guard factor.isFinite, factor > 0, anchor.isFinite else { return held(within: span) }
@@ -76,7 +79,8 @@ package struct TimeScale: Sendable, Hashable {
     return zoomed.held(within: span)
   }
 
-  /// Moved so that what lay at pixel `distance` lies at the left edge, as far as the ends of `span` allow.
+  /// Moved so that what lay at pixel `distance` lies at the left edge, as far as the ends of `span`
+  /// allow.
   package func panned(by distance: Pixels, within span: TimeSpan) -> TimeScale {
     var moved = self
     if distance.isFinite { moved.move(by: distance * nanosecondsPerPixel) }
@@ -99,7 +103,8 @@ package struct TimeScale: Sendable, Hashable {
       held.fraction = 0
     }
     if visibleNanoseconds + held.fraction > held.nanoseconds(to: span.end) {
-      // From the end, and not back by what is too much, which may be more than a Double holds exactly.
+      // From the end, and not back by what is too much, which may be more than a Double holds
+      // exactly.
       held.start = span.end
       held.fraction = 0
       held.move(by: -visibleNanoseconds)
@@ -111,7 +116,8 @@ package struct TimeScale: Sendable, Hashable {
     return held
   }
 
-  /// Moved, without magnification, so that `time` lies in the middle unless it is well visible already.
+  /// Moved, without magnification, so that `time` lies in the middle unless it is well visible
+  /// already.
   package func revealing(_ time: Timestamp, within span: TimeSpan) -> TimeScale {
     let margin = width / 20
     let position = position(of: time)

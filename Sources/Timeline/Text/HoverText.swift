@@ -3,8 +3,8 @@ package import Units
 
 /// The words of the info line: what lies under the pointer.
 package enum HoverText {
-  /// `CPU 3 · 7.418 051 233 s · ld.lld-20418 ran 1.428 ms · sched:sched_wakeup postgres:1188 [120]`;
-  /// empty where nothing is under the pointer.
+  /// `CPU 3 · 7.418 051 233 s · ld.lld-20418 ran 1.428 ms · sched:sched_wakeup postgres:1188
+  /// [120]`; empty where nothing is under the pointer.
   ///
   /// - Parameter describe: puts an event into words; nil where it cannot.
   package static func text(

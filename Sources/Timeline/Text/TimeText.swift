@@ -1,8 +1,10 @@
 package import Units
 
-/// Times, durations and numbers as the graph words them. Pure text from integers: no rounding by way of `Double`.
+/// Times, durations and numbers as the graph words them. Pure text from integers: no rounding by
+/// way of `Double`.
 package enum TimeText {
-  /// `7.412 000 s` with 6 decimals, `7.412 000 123 s` with 9; `1,234,567` for clocks that count ticks.
+  /// `7.412 000 s` with 6 decimals, `7.412 000 123 s` with 9; `1,234,567` for clocks that count
+  /// ticks.
   package static func time(
     _ time: Timestamp, clock: ClockUnit, showsNanoseconds: Bool = true
   ) -> String {
