@@ -8,6 +8,7 @@ package import Units
 package final class TraceSession: Sendable {
   package let traces: [Trace]
   package let lanes: [SessionLane]
+  /// The rows of the event list and of a report.
   package let order: MergedOrder
   /// From the first event to just after the last; nil without events.
   package let span: TimeSpan?
@@ -19,17 +20,21 @@ package final class TraceSession: Sendable {
     let instances = traces.indices.map {
       ($0, min(1, traces[$0].streams.count)..<traces[$0].streams.count)
     }
+    let firstLanes = traces.map { trace in
+      trace.streams.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.lanes.count) }
+    }
     var lanes: [SessionLane] = []
     for (trace, streams) in tops + instances {
       for stream in streams {
-        for lane in traces[trace].streams[stream].lanes {
+        for (number, lane) in traces[trace].streams[stream].lanes.enumerated() {
           let stored = traces[trace].file.buffers[stream].cpus
           lanes.append(
             SessionLane(
               trace: trace, stream: stream,
               storedCPU: stored.firstIndex { $0.cpu == lane.cpu } ?? 0,
+              laneInTrace: firstLanes[trace][stream] + number,
               streamName: traces[trace].streams[stream].name, events: lane.events,
-              runs: lane.runs))
+              runs: lane.runs, shown: lane.shown))
         }
       }
     }
@@ -44,7 +49,7 @@ package final class TraceSession: Sendable {
     self.traces = traces
     self.lanes = lanes
     self.tasks = tasks
-    order = MergedOrder(lanes: lanes.map(\.events))
+    order = MergedOrder(lanes: lanes.map { OrderedLane(events: $0.events, shown: $0.shown) })
     span = lanes.reduce(nil as TimeSpan?) { span, lane in
       guard let first = lane.events.firstTime, let last = lane.events.lastTime else { return span }
       let own = TimeSpan(from: first, to: last.advanced(by: Nanoseconds(1)))
@@ -54,7 +59,8 @@ package final class TraceSession: Sendable {
 
   package subscript(lane: LaneIndex) -> SessionLane { lanes[lane.rawValue] }
 
-  package var eventCount: Int { order.count }
+  /// All events, those that share another's row included.
+  package var eventCount: Int { lanes.reduce(0) { $0 + $1.events.count } }
 
   /// The name of a task as the recording of the lane tells it.
   package func taskName(of pid: PID, in lane: LaneIndex) -> String {
@@ -72,21 +78,27 @@ package struct SessionLane: Sendable {
   package let stream: Int
   /// The place of its data among those of its buffer in the file.
   package let storedCPU: Int
+  /// Its place among all lanes of its recording.
+  package let laneInTrace: Int
   /// Empty for a top buffer.
   package let streamName: String
   package let events: CPUEvents
   package let runs: RunIntervals
+  /// The events that have a row of their own; nil where all have.
+  package let shown: RankedBitmap?
 
   package init(
-    trace: Int, stream: Int, storedCPU: Int = 0, streamName: String, events: CPUEvents,
-    runs: RunIntervals
+    trace: Int, stream: Int, storedCPU: Int = 0, laneInTrace: Int = 0, streamName: String,
+    events: CPUEvents, runs: RunIntervals, shown: RankedBitmap? = nil
   ) {
     self.trace = trace
     self.stream = stream
     self.storedCPU = storedCPU
+    self.laneInTrace = laneInTrace
     self.streamName = streamName
     self.events = events
     self.runs = runs
+    self.shown = shown
   }
 
   package var cpu: CPUIndex { events.cpu }

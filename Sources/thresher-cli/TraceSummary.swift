@@ -68,7 +68,7 @@ struct TraceSummary: Encodable {
     recorder = file.options.recorderVersion
     kernel = file.options.uname
     cpuCount = file.cpuCount
-    tasks = trace.tasks.all.count
+    tasks = trace.tasks.pids.count
     eventFormats = file.formats.formats.count
     kernelSymbols = file.symbols.count
     hasLatencyText = file.latencyText != nil

@@ -41,21 +41,28 @@ package final class RecordAccess: Sendable {
   package func withRecord<Result>(
     buffer: Int, cpu: Int, place: UInt64, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result? {
-    let pages = self.pages[buffer][cpu]
-    guard let part = pages.part(around: place) else { return nil }
-    let offset = Int(place - part.dataOffset)
-    if pages.chunks == nil {
-      let start = pages.data.offset + Int(part.dataOffset)
-      let page = UnsafeRawBufferPointer(rebasing: mapping.bytes[start..<start + part.size])
-      return payload(at: offset, of: page).map(body)
+    guard let part = part(buffer: buffer, cpu: cpu, place: place) else { return nil }
+    return withExtendedLifetime(part.owner) {
+      payload(at: Int(place - part.dataOffset), of: part.bytes).map(body)
     }
-    let key = Key(buffer: buffer, cpu: cpu, dataOffset: part.dataOffset)
-    guard let bytes = cached(key) ?? unpack(part, of: pages, as: key) else { return nil }
-    let page = UnsafeRawBufferPointer(bytes.buffer)
-    return withExtendedLifetime(bytes) { payload(at: offset, of: page).map(body) }
   }
 
-  private func payload(at offset: Int, of page: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+  /// The part around a place of a CPU's unpacked data, and what keeps it where it was unpacked: for plain pages
+  /// all that the CPU has.
+  func part(
+    buffer: Int, cpu: Int, place: UInt64
+  ) -> (dataOffset: UInt64, bytes: UnsafeRawBufferPointer, owner: OwnedBytes?)? {
+    let pages = self.pages[buffer][cpu]
+    guard let part = pages.part(around: place) else { return nil }
+    guard pages.chunks != nil else {
+      return (0, UnsafeRawBufferPointer(rebasing: mapping.bytes[pages.data.range]), nil)
+    }
+    let key = Key(buffer: buffer, cpu: cpu, dataOffset: part.dataOffset)
+    guard let memory = cached(key) ?? unpack(part, of: pages, as: key) else { return nil }
+    return (part.dataOffset, UnsafeRawBufferPointer(memory.buffer), memory)
+  }
+
+  func payload(at offset: Int, of page: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
     switch header.byteOrder {
     case .little: RingBufferPage.payload(at: offset, of: page, order: LittleEndianWords.self)
     case .big: RingBufferPage.payload(at: offset, of: page, order: BigEndianWords.self)

@@ -1,4 +1,4 @@
-package import Units
+internal import Units
 
 /// The events of one lane as far as they have rows.
 package struct OrderedLane: Sendable {
