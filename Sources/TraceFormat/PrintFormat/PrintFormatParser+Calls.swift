@@ -97,7 +97,8 @@ extension PrintFormatParser {
     let size: UInt64
     if token == Token(.item, "REC") {
       advance()
-      guard case .field(let field) = builder[try parseField()] else { throw .unexpectedToken }
+      let node = try parseField()
+      guard case .field(let field) = builder[node] else { throw .unexpectedToken }
       size = UInt64(field.size)
     } else {
       var words: [String] = []
