@@ -90,6 +90,7 @@ struct PrintFormatTests {
       #""%10s|%-10s|", __print_symbolic(REC->a, {3,"three"}), __print_flags(REC->c, "|", {1,"A"}, {4,"C"})"#,
       "     three|A         |C         |0x1000002|"
     ),
+    (#""%s", __print_symbolic(REC->a, { 3, "TX" }, { -1, ((void *)0) })"#, "TX"),
     (#""%s", __print_symbolic(REC->uc, {1 << 6 | 1, "sum"},)"#, "sum"),
     (#""%s", __print_symbolic(REC->a, { TASKLET_SOFTIRQ, "six" })"#, "0x3"),
     (#""%s", __print_array(REC->arr, 4, 4)"#, "{0x1,0x2,0x3,0x4}"),

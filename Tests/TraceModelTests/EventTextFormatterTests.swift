@@ -192,6 +192,23 @@ struct EventTextFormatterTests {
     #expect(info("syscalls", "sys_enter_futex", draw(99)) == "normal")
   }
 
+  @Test func `the exit of a virtual machine names its reason by the processor's kind`() {
+    let draw = { (reason: UInt64, isa: UInt64) in
+      { (drawing: inout Drawing) in
+        drawing.add("exit_reason", reason, size: 4)
+        drawing.add("guest_rip", 0xf00, size: 8)
+        drawing.add("isa", isa, size: 4)
+        drawing.add("info1", 0x1a, size: 8)
+        drawing.add("info2", 0, size: 8)
+      }
+    }
+    #expect(info("kvm", "kvm_exit", draw(12, 1)) == "reason HLT rip 0xf00 info 1a 0")
+    #expect(info("kvm", "kvm_exit", draw(0x78, 2)) == "reason EXIT_HLT rip 0xf00 info 1a 0")
+    #expect(info("kvm", "kvm_exit", draw(0x27, 2)) == "reason EXIT_READ_DR7 rip 0xf00 info 1a 0")
+    #expect(info("kvm", "kvm_exit", draw(5, 1)) == "reason UNKNOWN (5) rip 0xf00 info 1a 0")
+    #expect(info("kvm", "kvm_exit", draw(5, 3)) == "reason UNKNOWN-ISA rip 0xf00 info 1a 0")
+  }
+
   @Test func `text ends at a NUL and loses one line end`() {
     #expect(info("a", "b", printFormat: #""one\ntwo\n\n""#) { _ in } == "one\ntwo\n")
     let text = info("a", "b", printFormat: #""%c|""#) { _ in }
