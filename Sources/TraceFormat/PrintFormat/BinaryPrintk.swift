@@ -45,7 +45,8 @@ package struct BinaryPrintk {
       case UInt8(ascii: "l"): size += 1
       case UInt8(ascii: "L"): size = 2
       case UInt8(ascii: "z"), UInt8(ascii: "Z"): size = 1
-      case UInt8(ascii: "h"), UInt8(ascii: "."), UInt8(ascii: "#"), UInt8(ascii: "-"),
+      case UInt8(ascii: "h"): size -= 1
+      case UInt8(ascii: "."), UInt8(ascii: "#"), UInt8(ascii: "-"),
         UInt8(ascii: "+"), UInt8(ascii: " "), 0x30...0x39:
         break
       case UInt8(ascii: "*"): try addNumber(size: 4)
@@ -53,8 +54,9 @@ package struct BinaryPrintk {
       case UInt8(ascii: "p"):
         return try isFollowedInPlace(at: index) ? addString() : addNumber(size: context.longSize)
       case UInt8(ascii: "d"), UInt8(ascii: "u"), UInt8(ascii: "i"), UInt8(ascii: "x"),
-        UInt8(ascii: "X"), UInt8(ascii: "o"), UInt8(ascii: "c"):
-        return try addNumber(size: size <= 0 ? 4 : size == 1 ? context.longSize : 8)
+        UInt8(ascii: "X"), UInt8(ascii: "o"):
+        return try addNumber(size: bytes(ofSize: size))
+      case UInt8(ascii: "c"): return try addNumber(size: 1)
       default:
         return
       }
@@ -75,8 +77,19 @@ package struct BinaryPrintk {
     return (0x20..<0x7f).contains(record[place])
   }
 
+  private func bytes(ofSize size: Int) -> Int {
+    switch size {
+    case ...(-2): 1
+    case -1: 2
+    case 0: 4
+    case 1: context.longSize
+    default: 8
+    }
+  }
+
   private mutating func addNumber(size: Int) throws(PrintFormatParser.Failure) {
-    place = (place + 3) & ~3
+    let alignment = min(size, 4)
+    place = (place + alignment - 1) & ~(alignment - 1)
     let value = record.unsigned(at: place, size: size)
     place += size
     arguments.append(try builder.add(.number(value), type: .long(8)))

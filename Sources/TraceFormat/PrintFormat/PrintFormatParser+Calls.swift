@@ -97,7 +97,8 @@ extension PrintFormatParser {
     let size: UInt64
     if token == Token(.item, "REC") {
       advance()
-      guard case .field(let field) = builder[try parseField()] else { throw .unexpectedToken }
+      let node = try parseField()
+      guard case .field(let field) = builder[node] else { throw .unexpectedToken }
       size = UInt64(field.size)
     } else {
       var words: [String] = []
@@ -129,7 +130,7 @@ extension PrintFormatParser {
     }
     var entries: [PrintEntry] = []
     repeat {
-      entries.append(try parseEntry())
+      if let entry = try parseEntry() { entries.append(entry) }
       guard token.isDelimiter(",") else { break }
       advance()
     } while !token.isDelimiter(")")
@@ -144,15 +145,25 @@ extension PrintFormatParser {
     return try builder.add(node, type: .pointer)
   }
 
-  private mutating func parseEntry() throws(Failure) -> PrintEntry {
+  /// One `{ value, "text" }`; nil for the end that some lists of the kernel have, `{ -1, NULL }`.
+  private mutating func parseEntry() throws(Failure) -> PrintEntry? {
     try expect(symbol: "{")
     let (value, isUnresolved) = try parseEntryValue()
     try expect(delimiter: ",")
-    guard token.kind == .string || token.kind == .item else { throw .unexpectedToken }
-    let text = builder.addText(token.text)
-    advance()
+    let word = token
+    let node = try parseExpression()
     try expect(symbol: "}")
-    return PrintEntry(value: value, isUnresolved: isUnresolved, text: text)
+    switch builder[node] {
+    case .text(let text):
+      return PrintEntry(value: value, isUnresolved: isUnresolved, text: text)
+    case .number(0) where word.kind != .item || word.text == "NULL":
+      return nil
+    case .number where word.kind == .item:
+      let text = builder.addText(word.text)
+      return PrintEntry(value: value, isUnresolved: isUnresolved, text: text)
+    default:
+      throw .unexpectedToken
+    }
   }
 
   private mutating func parseEntryValue() throws(Failure) -> (UInt64, isUnresolved: Bool) {

@@ -6,7 +6,7 @@ extension PrintRun {
     let start = buffer.count
     switch program.nodes[Int(index)] {
     case .text(let range):
-      buffer.append(text(range))
+      append(range, to: &buffer)
     case .field(let field):
       if appendKernelString(of: field, to: &buffer) { return }
       let range =
@@ -75,13 +75,13 @@ extension PrintRun {
       guard !entry.isUnresolved, entry.value != 0, rest & entry.value == entry.value else {
         continue
       }
-      if !isFirst { buffer.append(text(delimiter)) }
+      if !isFirst { append(delimiter, to: &buffer) }
       append(entry.text, as: spec, to: &buffer)
       isFirst = false
       rest &= ~entry.value
     }
     if rest != 0 {
-      if !isFirst { buffer.append(text(delimiter)) }
+      if !isFirst { append(delimiter, to: &buffer) }
       buffer.append("0x")
       buffer.appendHex(rest)
     }
@@ -102,7 +102,7 @@ extension PrintRun {
     _ range: PrintExpression.TextRange, as spec: ConversionSpec, to buffer: inout TextBuffer
   ) {
     let start = buffer.count
-    buffer.append(text(range))
+    append(range, to: &buffer)
     buffer.fit(from: start, to: spec)
   }
 

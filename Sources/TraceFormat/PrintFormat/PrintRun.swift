@@ -22,7 +22,7 @@ package struct PrintRun {
   package func appendPiece(at index: Int, to buffer: inout TextBuffer) {
     switch program.pieces[index] {
     case .literal(let range):
-      buffer.append(text(range))
+      append(range, to: &buffer)
     case .number(let conversion):
       let spec = spec(of: conversion)
       buffer.append(evaluate(conversion.argument), as: spec, longSize: context.longSize)
@@ -40,6 +40,12 @@ package struct PrintRun {
   }
 
   func text(_ range: PrintExpression.TextRange) -> ArraySlice<UInt8> { program.text[range.range] }
+
+  func append(_ range: PrintExpression.TextRange, to buffer: inout TextBuffer) {
+    program.text.withUnsafeBytes {
+      buffer.append(UnsafeRawBufferPointer(rebasing: $0[range.range]))
+    }
+  }
 
   func spec(of conversion: PrintConversion) -> ConversionSpec {
     var spec = conversion.spec

@@ -53,27 +53,43 @@ package struct TextBuffer: Sendable {
     _ value: UInt64, base: UInt64, minimumDigits: Int = 1, isUppercase: Bool = false
   ) {
     let count = max(minimumDigits, Self.digitCount(of: value, base: base))
-    let start = bytes.count
     append(UInt8(ascii: "0"), times: count)
     let letterOffset: UInt8 = isUppercase ? 0x37 : 0x57
     var rest = value
-    var place = start + count
-    while rest != 0 {
-      place -= 1
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: base)
-      bytes[place] = digit < 10 ? 0x30 + UInt8(digit) : letterOffset + UInt8(digit)
-      rest = quotient
+    var place = bytes.count
+    // A loop for each base, since dividing by a constant is many times quicker.
+    switch base {
+    case 16:
+      while rest != 0 {
+        place -= 1
+        let digit = UInt8(rest & 0xf)
+        bytes[place] = digit < 10 ? 0x30 + digit : letterOffset + digit
+        rest >>= 4
+      }
+    case 8:
+      while rest != 0 {
+        place -= 1
+        bytes[place] = 0x30 + UInt8(rest & 7)
+        rest >>= 3
+      }
+    default:
+      while rest != 0 {
+        place -= 1
+        bytes[place] = 0x30 + UInt8(rest % 10)
+        rest /= 10
+      }
     }
   }
 
-  /// The digits that `value` needs; 1 for 0.
+  /// The digits that `value` needs in base 8, 10 or 16; 1 for 0.
   package static func digitCount(of value: UInt64, base: UInt64) -> Int {
     if base == 16 { return max(1, (67 - value.leadingZeroBitCount) / 4) }
+    if base == 8 { return max(1, (66 - value.leadingZeroBitCount) / 3) }
     var count = 1
-    var rest = value / base
-    while rest != 0 {
+    var rest = value
+    while rest >= 10 {
       count += 1
-      rest /= base
+      rest /= 10
     }
     return count
   }

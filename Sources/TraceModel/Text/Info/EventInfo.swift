@@ -30,6 +30,8 @@ struct EventInfo {
     case .allocation: return appendCallSite(to: &buffer)
     case .tlbFlush: return appendFlush(to: &buffer)
     case .futex: return appendFutex(to: &buffer)
+    case .kvmExit: return appendMachineExit(to: &buffer)
+    case .kvmEntry: return appendMachineEntry(to: &buffer)
     }
   }
 

@@ -16,6 +16,8 @@ enum EventOverride: Sendable {
   case allocation
   case tlbFlush
   case futex
+  case kvmExit
+  case kvmEntry
 
   static func of(system: String, name: String) -> EventOverride? {
     switch (system, name) {
@@ -35,6 +37,8 @@ enum EventOverride: Sendable {
       .allocation
     case ("tlb", "tlb_flush"): .tlbFlush
     case ("syscalls", "sys_enter_futex"): .futex
+    case ("kvm", "kvm_exit"): .kvmExit
+    case ("kvm", "kvm_entry"): .kvmEntry
     default: nil
     }
   }
@@ -57,6 +61,8 @@ enum EventOverride: Sendable {
     case .hrtimerExpireEntry: ["timer", "hrtimer", "now", "function"]
     case .allocation: ["call_site"]
     case .tlbFlush: ["pages", "reason"]
+    case .kvmExit: ["exit_reason", "isa", "guest_rip", "info1", "info2"]
+    case .kvmEntry: ["vcpu_id", "rip"]
     case .futex: ["op", "uaddr", "val", "utime", "uaddr2", "val3"]
     }
   }

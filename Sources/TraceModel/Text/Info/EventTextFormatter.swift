@@ -8,7 +8,8 @@ package import Units
 /// calls) is not part of the text of a single record.
 package final class EventTextFormatter: Sendable {
   private let compiled: [CompiledEvent]
-  private let formats: EventFormatTable
+  /// By event number, the place in `compiled`; -1 for numbers that no event has.
+  private let places: [Int32]
   private let context: FormattingContext
   private let stamps: StampText
 
@@ -16,10 +17,15 @@ package final class EventTextFormatter: Sendable {
     formats: EventFormatTable, context: FormattingContext,
     stamps: StampText = StampText(countsSeconds: true)
   ) {
-    self.formats = formats
     self.context = context
     self.stamps = stamps
     compiled = formats.formats.map(CompiledEvent.init)
+    var places: [Int32] = []
+    for id in formats.formats.map(\.id) {
+      while places.count <= Int(id.rawValue) { places.append(-1) }
+      places[Int(id.rawValue)] = formats.index(of: id).map { Int32($0) } ?? -1
+    }
+    self.places = places
   }
 
   package convenience init(file: TraceFile, stamps: StampText = StampText(countsSeconds: true)) {
@@ -36,8 +42,7 @@ package final class EventTextFormatter: Sendable {
     of record: UnsafeRawBufferPointer, type: EventTypeID, at time: Timestamp,
     to buffer: inout TextBuffer
   ) {
-    guard let index = formats.index(of: type) else { return buffer.append("[UNKNOWN EVENT]") }
-    let event = compiled[index]
+    guard let event = event(of: type) else { return buffer.append("[UNKNOWN EVENT]") }
     let start = buffer.count
     let bytes = RecordBytes(record, byteOrder: context.byteOrder)
     let info = EventInfo(event: event, record: bytes, context: context)
@@ -51,8 +56,7 @@ package final class EventTextFormatter: Sendable {
   package func appendRawFields(
     of record: UnsafeRawBufferPointer, type: EventTypeID, to buffer: inout TextBuffer
   ) {
-    guard let index = formats.index(of: type) else { return buffer.append("[UNKNOWN EVENT]") }
-    let event = compiled[index]
+    guard let event = event(of: type) else { return buffer.append("[UNKNOWN EVENT]") }
     let start = buffer.count
     let bytes = RecordBytes(record, byteOrder: context.byteOrder)
     var dump = FieldDump(event.program(in: context), record: bytes, context: context)
@@ -66,21 +70,20 @@ package final class EventTextFormatter: Sendable {
     entry: UnsafeRawBufferPointer, entryType: EventTypeID, exit: UnsafeRawBufferPointer,
     exitType: EventTypeID, to buffer: inout TextBuffer
   ) {
-    guard let entryIndex = formats.index(of: entryType),
-      let exitIndex = formats.index(of: exitType)
+    guard let entryEvent = event(of: entryType), let exitEvent = event(of: exitType),
+      entryEvent.override == .graphEntry, exitEvent.override == .graphExit
     else { return }
     let order = context.byteOrder
     let call = EventInfo(
-      event: compiled[entryIndex], record: RecordBytes(entry, byteOrder: order), context: context)
+      event: entryEvent, record: RecordBytes(entry, byteOrder: order), context: context)
     let end = EventInfo(
-      event: compiled[exitIndex], record: RecordBytes(exit, byteOrder: order), context: context)
+      event: exitEvent, record: RecordBytes(exit, byteOrder: order), context: context)
     call.appendLeaf(endedBy: end, to: &buffer)
   }
 
   /// Every field with its type and value, common fields first: for the details of one event.
   package func fields(of record: UnsafeRawBufferPointer, type: EventTypeID) -> [FieldText] {
-    guard let index = formats.index(of: type) else { return [] }
-    let event = compiled[index]
+    guard let event = event(of: type) else { return [] }
     let bytes = RecordBytes(record, byteOrder: context.byteOrder)
     var dump = FieldDump(event.program(in: context), record: bytes, context: context)
     var buffer = TextBuffer()
@@ -91,6 +94,12 @@ package final class EventTextFormatter: Sendable {
       return FieldText(
         name: field.name, type: field.type, value: String(decoding: buffer.bytes, as: UTF8.self))
     }
+  }
+
+  private func event(of type: EventTypeID) -> CompiledEvent? {
+    let number = Int(type.rawValue)
+    guard number < places.count, places[number] >= 0 else { return nil }
+    return compiled[Int(places[number])]
   }
 
   private func appendPrintFormat(
