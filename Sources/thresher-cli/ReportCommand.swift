@@ -11,9 +11,7 @@ struct ReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let session = try await LoadedSession.load(files)
-    var writer = ReportWriter(session)
-    let output = OutputStream.standardOutput
-    try writer.write { try output.write($0) }
+    try await ReportWriter(session).write { try OutputStream.standardOutput.write($0) }
     LoadedSession.reportProblems(of: session)
   }
 }

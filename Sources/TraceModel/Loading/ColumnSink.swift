@@ -124,7 +124,9 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
   }
 
   private mutating func noteEntry(_ payload: UnsafeRawBufferPointer, pid: Int32) {
-    openCall = function(payload, pulled.graph.entryFunction).map { GraphCall(pid: pid, function: $0) }
+    openCall = function(payload, pulled.graph.entryFunction).map {
+      GraphCall(pid: pid, function: $0)
+    }
     openCallEvent = count
   }
 

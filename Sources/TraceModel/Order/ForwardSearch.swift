@@ -38,7 +38,11 @@ struct ForwardSearch {
     var high = min(next + step, events.count)
     while low < high {
       let middle = (low + high) / 2
-      if isBehind(events.key(of: EventIndex(middle)), start) { high = middle } else { low = middle + 1 }
+      if isBehind(events.key(of: EventIndex(middle)), start) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
     }
     next = low
     nextKey = low < events.count ? events.key(of: EventIndex(low)) : nil

@@ -17,7 +17,9 @@ package struct RankedBitmap: Sendable {
   /// - Parameter cleared: ascending, below `count`.
   package init(count: Int, clearing cleared: some Sequence<Int>) {
     var words = [UInt64](repeating: .max, count: (count + 63) / 64)
-    if count % 64 != 0, let last = words.indices.last { words[last] = (1 << UInt64(count % 64)) - 1 }
+    if count % 64 != 0, let last = words.indices.last {
+      words[last] = (1 << UInt64(count % 64)) - 1
+    }
     for index in cleared { words[index >> 6] &= ~(1 << UInt64(index & 63)) }
     self.init(count: count, words: words)
   }

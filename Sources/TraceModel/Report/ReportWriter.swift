@@ -1,116 +1,132 @@
+internal import Glibc
+internal import Synchronization
 internal import TraceFormat
 internal import Units
 
-/// Writes the events of a session as `trace-cmd report` does (fact sheet 3), line by line in merged
-/// order.
+/// Writes the events of a session as `trace-cmd report` does, in order, formatted on all cores.
 ///
-/// Names that only events tell are learned as lines are printed, so that a task is `<...>` until
-/// then.
-package struct ReportWriter {
+/// Rows are cut into blocks that workers format alone. A few blocks at most wait for those before them, so
+/// memory does not grow with the length of the output.
+package struct ReportWriter: Sendable {
   private let session: TraceSession
-  private let prefix: LinePrefix
-  /// By recording.
-  private var names: [SavedCmdlines]
-  private let schedulers: [SchedulerFields]
-  /// The next loss of each lane that has not been told yet.
-  private var nextLoss: [Int]
-  private var text = TextBuffer()
 
-  /// Chosen: written out in blocks of this size.
-  private static let blockSizeInBytes = 1 << 18
+  /// Chosen; some hundred kilobytes of text.
+  private static let rowsPerBlock = 4096
+  private static let waitingBlocksPerWorker = 4
 
-  package init(_ session: TraceSession) {
-    self.session = session
-    prefix = LinePrefix(session)
-    names = session.traces.map(\.file.savedCmdlines)
-    schedulers = session.traces.map { SchedulerFields($0.file.formats) }
-    nextLoss = session.lanes.map { _ in 0 }
-  }
+  package init(_ session: TraceSession) { self.session = session }
 
   /// Writes everything, in large blocks, to `output`.
-  package mutating func write(to output: (UnsafeRawBufferPointer) throws -> Void) throws {
-    for (index, trace) in session.traces.enumerated() { appendHead(of: trace, index) }
-    var cursor = MergeCursor(session.order)
-    while let event = cursor.next() {
-      appendLine(of: event)
-      if text.count >= Self.blockSizeInBytes { try flush(to: output) }
-    }
-    try flush(to: output)
+  @concurrent
+  package func write(
+    to output: @Sendable (UnsafeRawBufferPointer) throws -> Void
+  ) async throws {
+    try head().bytes.withUnsafeBytes(output)
+    var indents: [FunctionIndents] = []
+    for index in session.traces.indices { indents.append(await functionIndents(of: index)) }
+    try await writeRows(indents: indents, to: output)
   }
 
-  private mutating func flush(to output: (UnsafeRawBufferPointer) throws -> Void) throws {
-    try text.bytes.withUnsafeBytes(output)
-    text.removeAll()
+  private func functionIndents(of trace: Int) async -> FunctionIndents {
+    let own = session.lanes.indices.filter { session.lanes[$0].trace == trace }
+      .sorted { session.lanes[$0].laneInTrace < session.lanes[$1].laneInTrace }
+    return await FunctionIndents(
+      of: session.traces[trace], lanes: own.map { session.order.lanes[$0] },
+      session: own.map { session.lanes[$0] })
   }
 
-  private mutating func appendHead(of trace: Trace, _ index: Int) {
-    if session.traces.count > 1 { prefix.append(trace: index, stream: "", to: &text) }
-    text.append("cpus=")
-    text.appendDecimal(UInt64(trace.file.cpuCount))
-    text.append("\n")
-    if let latencyText = trace.file.latencyText {
-      text.append(latencyText)
+  private func head() -> TextBuffer {
+    var text = TextBuffer()
+    let prefix = LinePrefix(session)
+    for (index, trace) in session.traces.enumerated() {
+      if session.traces.count > 1 { prefix.append(trace: index, stream: "", to: &text) }
+      text.append("cpus=")
+      text.appendDecimal(UInt64(trace.file.cpuCount))
       text.append("\n")
-    }
-  }
-
-  private mutating func appendLine(of event: EventReference) {
-    let lane = session[event.lane]
-    let trace = session.traces[lane.trace]
-    prefix.append(trace: lane.trace, stream: lane.streamName, to: &text)
-    appendLoss(before: event, lane: lane)
-    let type = lane.events.typeID(of: event.index)
-    guard let format = trace.file.formats[type] else {
-      text.append("[UNKNOWN EVENT][UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]\n")
-      return
-    }
-    let time = lane.events.time(of: event.index)
-    appendTask(lane.events.pid(of: event.index), trace: lane.trace)
-    text.append(" [")
-    text.appendDecimal(UInt64(lane.cpu.rawValue), minimumDigits: 3)
-    text.append("]")
-    StampText(countsSeconds: trace.file.options.countsSeconds).appendColumn(time, to: &text)
-    text.append(": ")
-    text.append(format.name)
-    text.append(": ")
-    text.append(UInt8(ascii: " "), times: 20 - format.name.utf8.count)
-    _ = session.withRecord(of: event) { record in
-      trace.eventTexts.appendInfo(of: record, format: format, time: time, to: &text)
-      for task in schedulers[lane.trace].tasks(
-        in: record, type: type, order: trace.file.header.byteOrder)
-      {
-        names[lane.trace].learn(task.comm, of: task.pid)
+      if let latencyText = trace.file.latencyText {
+        text.append(latencyText)
+        text.append("\n")
       }
     }
-    text.append("\n")
+    return text
   }
 
-  private mutating func appendLoss(before event: EventReference, lane: SessionLane) {
-    let losses = lane.events.losses
-    let number = event.lane.rawValue
-    while nextLoss[number] < losses.count, losses[nextLoss[number]].before <= event.index {
-      let loss = losses[nextLoss[number]]
-      nextLoss[number] += 1
-      guard loss.before == event.index, loss.opensPage, loss.count != 0 else { continue }
-      text.append("CPU:")
-      text.appendDecimal(UInt64(lane.cpu.rawValue))
-      text.append(" [")
-      if let count = loss.count {
-        text.appendDecimal(count)
-        text.append(" ")
+  private func writeRows(
+    indents: [FunctionIndents], to output: @Sendable (UnsafeRawBufferPointer) throws -> Void
+  ) async throws {
+    let blocks = (session.order.count + Self.rowsPerBlock - 1) / Self.rowsPerBlock
+    let workers = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let formatters = FormatterPool(session, indents: indents)
+    try await withThrowingTaskGroup(of: (Int, TextBuffer).self) { group in
+      var begun = 0
+      var written = 0
+      var waiting: [Int: TextBuffer] = [:]
+      while written < blocks {
+        while begun < blocks, begun - written < workers * Self.waitingBlocksPerWorker {
+          let block = begun
+          group.addTask { (block, formatters.text(ofRows: rows(of: block))) }
+          begun += 1
+        }
+        guard let (block, text) = try await group.next() else { return }
+        waiting[block] = text
+        while let next = waiting.removeValue(forKey: written) {
+          try next.bytes.withUnsafeBytes(output)
+          formatters.giveBack(next)
+          written += 1
+        }
+        try Task.checkCancellation()
       }
-      text.append("EVENTS DROPPED]\n")
     }
   }
 
-  /// The name right-aligned to 16, a dash, the number left-aligned to 5.
-  private mutating func appendTask(_ pid: PID, trace: Int) {
-    let comm = names[trace].bytes(of: pid) ?? Array("<...>".utf8)
-    text.append(UInt8(ascii: " "), times: 16 - comm.count)
-    text.append(comm)
-    text.append("-")
-    let start = text.count
-    text.appendDecimal(Int64(pid.rawValue))
-    text.append(UInt8(ascii: " "), times: 5 - (text.count - start))
+  private func rows(of block: Int) -> Range<Int> {
+    let start = block * Self.rowsPerBlock
+    return start..<min(start + Self.rowsPerBlock, session.order.count)
   }
+}
+
+/// Formatters and text buffers, used over and over by whichever worker needs one.
+private final class FormatterPool: Sendable {
+  private struct Idle {
+    var formatters: [ReportFormatter] = []
+    var buffers: [TextBuffer] = []
+  }
+
+  private let session: TraceSession
+  private let indents: [FunctionIndents]
+  private let idle = Mutex(Idle())
+
+  init(_ session: TraceSession, indents: [FunctionIndents]) {
+    self.session = session
+    self.indents = indents
+  }
+
+  func text(ofRows rows: Range<Int>) -> TextBuffer {
+    let (taken, buffer) = idle.withLock { idle in
+      (Unshared(idle.formatters.popLast()), idle.buffers.popLast())
+    }
+    let formatter = taken.value ?? ReportFormatter(session, indents: indents)
+    var text = buffer ?? TextBuffer()
+    text.removeAll()
+    var cursor = MergeCursor(session.order, at: RowIndex(rows.lowerBound))
+    for _ in rows {
+      guard let event = cursor.next() else { break }
+      formatter.appendLine(of: event, to: &text)
+    }
+    let done = Unshared(formatter)
+    idle.withLock { if let formatter = done.value { $0.formatters.append(formatter) } }
+    return text
+  }
+
+  func giveBack(_ buffer: TextBuffer) {
+    idle.withLock { $0.buffers.append(buffer) }
+  }
+}
+
+/// Carries an object that nobody else holds into or out of a lock.
+// @unchecked Sendable because at any time one worker alone reaches the object.
+private struct Unshared<Value>: @unchecked Sendable {
+  let value: Value?
+
+  init(_ value: Value?) { self.value = value }
 }

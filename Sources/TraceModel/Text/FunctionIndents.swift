@@ -1,5 +1,5 @@
 internal import TraceFormat
-internal import Units
+package import Units
 
 /// How deep the calls of the function tracer are indented, one byte an event: the only thing in the text of an
 /// event that depends on all events before it (fact sheet 5.2).

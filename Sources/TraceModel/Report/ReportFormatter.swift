@@ -1,0 +1,122 @@
+package import TraceFormat
+package import Units
+
+/// Writes single lines as `trace-cmd report` does (fact sheet 3), for one worker: any row, in any order.
+///
+/// What a line owes to those before it is not kept here but looked up: names that only events tell, leaf
+/// calls that take in their return, and the indentation of functions.
+package final class ReportFormatter {
+  private let session: TraceSession
+  private let prefix: LinePrefix
+  private let indents: [FunctionIndents]
+  private let readers: [RecordReader]
+  private let times: [StampText]
+  /// The tasks met so far whose name is the same on every line: name and number as they stand in it.
+  private var taskTexts: [TaskKey: [UInt8]] = [:]
+
+  private struct TaskKey: Hashable {
+    var trace: Int
+    var pid: PID
+  }
+
+  /// - Parameter indents: by recording.
+  package init(_ session: TraceSession, indents: [FunctionIndents]) {
+    self.session = session
+    self.indents = indents
+    prefix = LinePrefix(session)
+    readers = session.traces.map { RecordReader($0.file) }
+    times = session.traces.map { StampText(countsSeconds: $0.file.options.countsSeconds) }
+  }
+
+  /// Appends the line of an event that has a row, with its line end, and before it what was lost.
+  package func appendLine(of event: EventReference, to text: inout TextBuffer) {
+    let lane = session[event.lane]
+    let trace = session.traces[lane.trace]
+    prefix.append(trace: lane.trace, stream: lane.streamName, to: &text)
+    appendLoss(before: event, lane, to: &text)
+    let type = lane.events.typeID(of: event.index)
+    guard let index = trace.file.formats.index(of: type) else {
+      text.append("[UNKNOWN EVENT][UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]\n")
+      return
+    }
+    let time = lane.events.time(of: event.index)
+    appendTask(of: event, lane, trace, to: &text)
+    text.append(" [")
+    text.appendDecimal(UInt64(lane.cpu.rawValue), minimumDigits: 3)
+    text.append("]")
+    times[lane.trace].appendColumn(time, to: &text)
+    text.append(trace.eventTexts.paddedName(index))
+    appendInfo(of: event, lane, trace, type: type, time: time, to: &text)
+    text.append("\n")
+  }
+
+  private func appendInfo(
+    of event: EventReference, _ lane: SessionLane, _ trace: Trace, type: EventTypeID,
+    time: Timestamp, to text: inout TextBuffer
+  ) {
+    let next = event.index.rawValue + 1
+    let isLeaf = lane.shown.map { next < $0.count && !$0[next] } ?? false
+    let level = indents[lane.trace].level(lane: lane.laneInTrace, event: event.index)
+    text.append(UInt8(ascii: " "), times: level * FunctionIndents.width)
+    _ = readers[lane.trace].withRecord(
+      buffer: lane.stream, cpu: lane.storedCPU, place: lane.events.place(of: event.index)
+    ) { record in
+      guard isLeaf else {
+        trace.eventTexts.formatter.appendInfo(of: record, type: type, at: time, to: &text)
+        return
+      }
+      _ = readers[lane.trace].withRecord(
+        buffer: lane.stream, cpu: lane.storedCPU,
+        place: lane.events.place(of: EventIndex(next))
+      ) { exit in
+        trace.eventTexts.formatter.appendLeafCall(
+          entry: record, entryType: type, exit: exit,
+          exitType: lane.events.typeID(of: EventIndex(next)), to: &text)
+      }
+    }
+  }
+
+  private func appendLoss(
+    before event: EventReference, _ lane: SessionLane, to text: inout TextBuffer
+  ) {
+    let losses = lane.events.losses
+    guard !losses.isEmpty else { return }
+    let first = losses.partitionPoint { $0.before >= event.index }
+    for loss in losses[first...] {
+      guard loss.before == event.index else { return }
+      guard loss.opensPage, loss.count != 0 else { continue }
+      text.append("CPU:")
+      text.appendDecimal(UInt64(lane.cpu.rawValue))
+      text.append(" [")
+      if let count = loss.count {
+        text.appendDecimal(count)
+        text.append(" ")
+      }
+      text.append("EVENTS DROPPED]\n")
+    }
+  }
+
+  /// The name right-aligned to 16, a dash, the number left-aligned to 5.
+  private func appendTask(
+    of event: EventReference, _ lane: SessionLane, _ trace: Trace, to text: inout TextBuffer
+  ) {
+    let pid = lane.events.pid(of: event.index)
+    let key = TaskKey(trace: lane.trace, pid: pid)
+    if let known = taskTexts[key] {
+      text.append(known)
+      return
+    }
+    let comm = trace.tasks.comm(
+      of: pid,
+      at: .init(
+        key: lane.events.key(of: event.index), lane: lane.laneInTrace, event: event.index))
+    let start = text.count
+    text.append(UInt8(ascii: " "), times: 16 - comm.count)
+    text.append(comm)
+    text.append("-")
+    let number = text.count
+    text.appendDecimal(Int64(pid.rawValue))
+    text.append(UInt8(ascii: " "), times: 5 - (text.count - number))
+    if trace.tasks.isConstant(pid) { taskTexts[key] = Array(text.bytes[start...]) }
+  }
+}
