@@ -72,7 +72,7 @@ package final class TraceSession: Sendable {
 }
 
 /// One CPU of one stream of a session.
-package struct SessionLane: Sendable {
+package final class SessionLane: Sendable {
   /// The place of its recording in the session, and of its stream in the recording.
   package let trace: Int
   package let stream: Int

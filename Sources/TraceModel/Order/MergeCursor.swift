@@ -6,13 +6,13 @@ package import Units
 /// the bursts of real traces, a step costs two comparisons.
 package struct MergeCursor {
   private let lanes: [OrderedLane]
+  private var cursors: [EventCursor]
   /// Lanes with events left, as a heap by (key, lane) of their next event.
   private var heap: [Head] = []
 
   private struct Head {
     var key: Timestamp
     var lane: Int
-    var event: Int
 
     static func < (left: Head, right: Head) -> Bool {
       left.key != right.key ? left.key < right.key : left.lane < right.lane
@@ -34,29 +34,29 @@ package struct MergeCursor {
 
   private init(_ order: MergedOrder, startingAfter passed: [Int]) {
     lanes = order.lanes
-    for lane in lanes.indices {
-      if let event = lanes[lane].firstShown(atOrAfter: passed[lane]) {
-        heap.append(Head(key: key(lane, event), lane: lane, event: event))
-      }
+    cursors = zip(order.lanes, passed).map { lane, passed in
+      EventCursor(lane.events, at: lane.firstShown(atOrAfter: passed) ?? lane.events.count)
+    }
+    for lane in lanes.indices where !cursors[lane].isAtEnd {
+      heap.append(Head(key: cursors[lane].key, lane: lane))
     }
     for index in heap.indices.reversed() { sink(index) }
   }
 
-  package mutating func next() -> EventReference? {
-    guard let top = heap.first else { return nil }
-    if let following = lanes[top.lane].firstShown(atOrAfter: top.event + 1) {
-      heap[0].event = following
-      heap[0].key = key(top.lane, following)
-    } else {
+  /// The next event and its lane.
+  package mutating func next() -> (lane: LaneIndex, event: MergedEvent)? {
+    guard let lane = heap.first?.lane else { return nil }
+    let event = cursors[lane].event
+    let following = event.index.rawValue + 1
+    cursors[lane].move(to: lanes[lane].firstShown(atOrAfter: following) ?? lanes[lane].events.count)
+    if cursors[lane].isAtEnd {
       heap[0] = heap[heap.count - 1]
       heap.removeLast()
+    } else {
+      heap[0].key = cursors[lane].key
     }
     sink(0)
-    return EventReference(lane: LaneIndex(top.lane), index: EventIndex(top.event))
-  }
-
-  private func key(_ lane: Int, _ event: Int) -> Timestamp {
-    lanes[lane].events.key(of: EventIndex(event))
+    return (LaneIndex(lane), event)
   }
 
   private mutating func sink(_ start: Int) {

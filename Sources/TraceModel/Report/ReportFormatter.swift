@@ -14,6 +14,9 @@ package final class ReportFormatter {
   /// The tasks met so far whose name is the same on every line: name and number as they stand in it.
   private var taskTexts: [TaskKey: [UInt8]] = [:]
 
+  private var lastTask: TaskKey?
+  private var lastTaskText: [UInt8] = []
+
   private struct TaskKey: Hashable {
     var trace: Int
     var pid: PID
@@ -29,40 +32,40 @@ package final class ReportFormatter {
   }
 
   /// Appends the line of an event that has a row, with its line end, and before it what was lost.
-  package func appendLine(of event: EventReference, to text: inout TextBuffer) {
-    let lane = session[event.lane]
+  package func appendLine(
+    of event: MergedEvent, in number: LaneIndex, to text: inout TextBuffer
+  ) {
+    let lane = session[number]
     let trace = session.traces[lane.trace]
     prefix.append(trace: lane.trace, stream: lane.streamName, to: &text)
-    appendLoss(before: event, lane, to: &text)
-    let type = lane.events.typeID(of: event.index)
-    guard let index = trace.file.formats.index(of: type) else {
+    appendLoss(before: event.index, lane, to: &text)
+    guard let index = trace.file.formats.index(of: event.typeID) else {
       text.append("[UNKNOWN EVENT][UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]\n")
       return
     }
-    let time = lane.events.time(of: event.index)
     appendTask(of: event, lane, trace, to: &text)
     text.append(" [")
     text.appendDecimal(UInt64(lane.cpu.rawValue), minimumDigits: 3)
     text.append("]")
-    times[lane.trace].appendColumn(time, to: &text)
+    times[lane.trace].appendColumn(event.time, to: &text)
     text.append(trace.eventTexts.paddedName(index))
-    appendInfo(of: event, lane, trace, type: type, time: time, to: &text)
+    appendInfo(of: event, lane, trace, to: &text)
     text.append("\n")
   }
 
   private func appendInfo(
-    of event: EventReference, _ lane: SessionLane, _ trace: Trace, type: EventTypeID,
-    time: Timestamp, to text: inout TextBuffer
+    of event: MergedEvent, _ lane: SessionLane, _ trace: Trace, to text: inout TextBuffer
   ) {
     let next = event.index.rawValue + 1
     let isLeaf = lane.shown.map { next < $0.count && !$0[next] } ?? false
     let level = indents[lane.trace].level(lane: lane.laneInTrace, event: event.index)
     text.append(UInt8(ascii: " "), times: level * FunctionIndents.width)
     _ = readers[lane.trace].withRecord(
-      buffer: lane.stream, cpu: lane.storedCPU, place: lane.events.place(of: event.index)
+      buffer: lane.stream, cpu: lane.storedCPU, place: event.place
     ) { record in
       guard isLeaf else {
-        trace.eventTexts.formatter.appendInfo(of: record, type: type, at: time, to: &text)
+        trace.eventTexts.formatter.appendInfo(
+          of: record, type: event.typeID, at: event.time, to: &text)
         return
       }
       _ = readers[lane.trace].withRecord(
@@ -70,20 +73,20 @@ package final class ReportFormatter {
         place: lane.events.place(of: EventIndex(next))
       ) { exit in
         trace.eventTexts.formatter.appendLeafCall(
-          entry: record, entryType: type, exit: exit,
+          entry: record, entryType: event.typeID, exit: exit,
           exitType: lane.events.typeID(of: EventIndex(next)), to: &text)
       }
     }
   }
 
   private func appendLoss(
-    before event: EventReference, _ lane: SessionLane, to text: inout TextBuffer
+    before event: EventIndex, _ lane: SessionLane, to text: inout TextBuffer
   ) {
     let losses = lane.events.losses
-    guard !losses.isEmpty else { return }
-    let first = losses.partitionPoint { $0.before >= event.index }
+    guard let last = losses.last, last.before >= event else { return }
+    let first = losses.partitionPoint { $0.before >= event }
     for loss in losses[first...] {
-      guard loss.before == event.index else { return }
+      guard loss.before == event else { return }
       guard loss.opensPage, loss.count != 0 else { continue }
       text.append("CPU:")
       text.appendDecimal(UInt64(lane.cpu.rawValue))
@@ -98,12 +101,18 @@ package final class ReportFormatter {
 
   /// The name right-aligned to 16, a dash, the number left-aligned to 5.
   private func appendTask(
-    of event: EventReference, _ lane: SessionLane, _ trace: Trace, to text: inout TextBuffer
+    of event: MergedEvent, _ lane: SessionLane, _ trace: Trace, to text: inout TextBuffer
   ) {
-    let pid = lane.events.pid(of: event.index)
+    let pid = event.pid
     let key = TaskKey(trace: lane.trace, pid: pid)
+    if key == lastTask {
+      text.append(lastTaskText)
+      return
+    }
     if let known = taskTexts[key] {
       text.append(known)
+      lastTask = key
+      lastTaskText = known
       return
     }
     let comm = trace.tasks.comm(

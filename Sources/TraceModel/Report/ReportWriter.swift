@@ -110,8 +110,8 @@ private final class FormatterPool: Sendable {
     text.removeAll()
     var cursor = MergeCursor(session.order, at: RowIndex(rows.lowerBound))
     for _ in rows {
-      guard let event = cursor.next() else { break }
-      formatter.appendLine(of: event, to: &text)
+      guard let (lane, event) = cursor.next() else { break }
+      formatter.appendLine(of: event, in: lane, to: &text)
     }
     let done = Unshared(formatter)
     idle.withLock { if let formatter = done.value { $0.formatters.append(formatter) } }

@@ -57,6 +57,8 @@ private struct FunctionFields {
   }
 
   private var events: [EventTypeID: Event] = [:]
+  /// The same numbers, at most two, since every event of the trace is asked for.
+  private var ids: [EventTypeID] = []
 
   init(_ formats: EventFormatTable) {
     for name in ["function", "func_repeats"] {
@@ -66,12 +68,17 @@ private struct FunctionFields {
       events[format.id] = Event(
         function: .init(offset: function.offset, size: function.size),
         caller: .init(offset: caller.offset, size: caller.size))
+      ids.append(format.id)
     }
   }
 
   var isPresent: Bool { !events.isEmpty }
 
-  subscript(type: EventTypeID) -> Event? { events[type] }
+  /// Nil for events that are no functions.
+  subscript(type: EventTypeID) -> Event? {
+    guard ids.contains(type) else { return nil }
+    return events[type]
+  }
 }
 
 /// One CPU's stack of names while its functions pass by.
@@ -95,24 +102,22 @@ private struct FunctionPass {
     var levels = lanes.map { [UInt8](repeating: 0, count: $0.1.events.count) }
     var hasFunctions = lanes.map { _ in false }
     var cursor = MergeCursor(MergedOrder(lanes: lanes.map(\.1)))
-    while let event = cursor.next() {
-      let number = event.lane.rawValue
-      let lane = lanes[number].2
-      guard let own = fields[lane.events.typeID(of: event.index)] else { continue }
-      hasFunctions[number] = true
-      levels[number][event.index.rawValue] = level(of: event, own, lane)
+    while let (lane, event) = cursor.next() {
+      guard let own = fields[event.typeID] else { continue }
+      hasFunctions[lane.rawValue] = true
+      levels[lane.rawValue][event.index.rawValue] = level(of: event, own, lanes[lane.rawValue].2)
     }
     return lanes.indices.map { (lanes[$0].0, hasFunctions[$0] ? levels[$0] : []) }
   }
 
   private mutating func level(
-    of event: EventReference, _ fields: FunctionFields.Event, _ lane: SessionLane
+    of event: MergedEvent, _ fields: FunctionFields.Event, _ lane: SessionLane
   ) -> UInt8 {
     var addresses: (function: UInt64, caller: UInt64) = (0, 0)
     let order = trace.file.header.byteOrder
     guard
       reader.withRecord(
-        buffer: lane.stream, cpu: lane.storedCPU, place: lane.events.place(of: event.index),
+        buffer: lane.stream, cpu: lane.storedCPU, place: event.place,
         { record in
           let bytes = RecordBytes(record, byteOrder: order)
           addresses = (
