@@ -18,6 +18,7 @@ static void text_column_free_cb(gpointer user_data, GClosure *closure) {
 }
 
 static const char *const position_key = "gtkshim-position";
+static const char *const reveal_key = "gtkshim-reveal";
 
 static void setup_cb(GtkListItemFactory *factory, GtkListItem *item, gpointer user_data) {
   (void)factory;
@@ -78,6 +79,9 @@ void gtkshim_column_view_align_title(GtkColumnView *view, guint column, gboolean
     if (!GTK_IS_LABEL(part)) continue;
     gtk_widget_set_hexpand(part, TRUE);
     gtk_widget_set_halign(part, numeric ? GTK_ALIGN_END : GTK_ALIGN_START);
+    gtk_accessible_update_property(
+      GTK_ACCESSIBLE(title), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text(GTK_LABEL(part)),
+      -1);
     return;
   }
 }
@@ -103,29 +107,6 @@ static double row_height(GtkColumnView *view, GtkAdjustment *adjustment) {
   return count == 0 ? 0 : gtk_adjustment_get_upper(adjustment) / count;
 }
 
-void gtkshim_column_view_reveal(GtkColumnView *view, guint position) {
-  GtkWidget *container = row_container(view);
-  if (container == NULL || position >= row_count(view)) return;
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment(GTK_SCROLLABLE(view));
-  double height = row_height(view, adjustment);
-  double page = gtk_adjustment_get_page_size(adjustment);
-  if (height <= 0 || page <= 0) {
-    // Before the first layout only the list itself can keep the wish.
-    gtk_widget_activate_action(container, "list.scroll-to-item", "u", position);
-    return;
-  }
-  double top = gtk_adjustment_get_value(adjustment);
-  double start = position * height;
-  double end = start + height;
-  if (start >= top && end <= top + page) return;
-  double middle = start - (page - height) / 2;
-  gboolean is_near = end > top - page / 2 && start < top + page * 3 / 2;
-  double wanted = !is_near ? middle : start < top ? start : end - page;
-  // The value counts at once, while the list's own action would leave it as it is until the next layout, where
-  // the next key may come first.
-  gtk_adjustment_set_value(adjustment, wanted);
-}
-
 /// Whether a cell below `widget` shows the row.
 static gboolean shows_position(GtkWidget *widget, guint position) {
   for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
@@ -137,7 +118,8 @@ static gboolean shows_position(GtkWidget *widget, guint position) {
   return FALSE;
 }
 
-void gtkshim_column_view_focus_row(GtkColumnView *view, guint position) {
+/// Moves the keyboard focus to a row, if it is inside the list.
+static void focus_row(GtkColumnView *view, guint position) {
   GtkWidget *container = row_container(view);
   if (container == NULL || gtk_widget_get_focus_child(GTK_WIDGET(view)) == NULL) return;
   for (GtkWidget *row = gtk_widget_get_first_child(container); row != NULL;
@@ -146,6 +128,58 @@ void gtkshim_column_view_focus_row(GtkColumnView *view, guint position) {
     gtk_widget_grab_focus(row);
     return;
   }
+}
+
+static void scroll_to(GtkColumnView *view, guint position) {
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment(GTK_SCROLLABLE(view));
+  double height = row_height(view, adjustment);
+  double page = gtk_adjustment_get_page_size(adjustment);
+  double top = gtk_adjustment_get_value(adjustment);
+  double start = position * height;
+  double end = start + height;
+  if (start >= top && end <= top + page) return;
+  double middle = start - (page - height) / 2;
+  gboolean is_near = end > top - page / 2 && start < top + page * 3 / 2;
+  gtk_adjustment_set_value(adjustment, !is_near ? middle : start < top ? start : end - page);
+}
+
+/// What is left to do for the last call of gtkshim_column_view_reveal.
+typedef struct {
+  guint position;
+  gboolean has_scrolled;
+} Reveal;
+
+// One step a frame: between them the list is laid out. Its numbers do not hold before, and a row that takes the
+// focus scrolls by them.
+static gboolean reveal_step_cb(GtkWidget *widget, GdkFrameClock *clock, gpointer user_data) {
+  (void)clock;
+  (void)user_data;
+  GtkColumnView *view = GTK_COLUMN_VIEW(widget);
+  Reveal *reveal = g_object_get_data(G_OBJECT(view), reveal_key);
+  gboolean is_laid_out = gtk_widget_get_height(widget) > 0;
+  if (reveal == NULL || reveal->position >= row_count(view)) {
+    g_object_set_data(G_OBJECT(view), reveal_key, NULL);
+    return G_SOURCE_REMOVE;
+  }
+  if (!is_laid_out) return G_SOURCE_CONTINUE;
+  if (!reveal->has_scrolled) {
+    scroll_to(view, reveal->position);
+    reveal->has_scrolled = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+  focus_row(view, reveal->position);
+  g_object_set_data(G_OBJECT(view), reveal_key, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+void gtkshim_column_view_reveal(GtkColumnView *view, guint position) {
+  Reveal *reveal = g_object_get_data(G_OBJECT(view), reveal_key);
+  if (reveal == NULL) {
+    reveal = g_new(Reveal, 1);
+    g_object_set_data_full(G_OBJECT(view), reveal_key, reveal, g_free);
+    gtk_widget_add_tick_callback(GTK_WIDGET(view), reveal_step_cb, NULL, NULL);
+  }
+  *reveal = (Reveal){.position = position, .has_scrolled = FALSE};
 }
 
 guint gtkshim_column_view_page_rows(GtkColumnView *view) {

@@ -24,6 +24,12 @@ static const char dark_css[] = {
 #embed "../../Resources/dark.css"
   , 0};
 
+static const char icon_svg[] = {
+#embed "../../data/icons/hicolor/scalable/apps/io.github.thresher.Thresher.svg"
+  , 0};
+
+const char *gtkshim_resource_icon_svg(void) { return icon_svg; }
+
 const char *gtkshim_resource_window_ui(void) { return window_ui; }
 
 const char *gtkshim_resource_menus_ui(void) { return menus_ui; }

@@ -1,5 +1,9 @@
 #include "gtkshim-widgets.h"
 
+#include "gtkshim-resources.h"
+
+#include <string.h>
+
 void gtkshim_accessible_describe(
   GtkWidget *widget, const char *label, const char *description) {
   GtkAccessible *accessible = GTK_ACCESSIBLE(widget);
@@ -10,6 +14,14 @@ void gtkshim_accessible_describe(
     gtk_accessible_update_property(
       accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
   }
+}
+
+GdkTexture *gtkshim_icon_texture_new(void) {
+  const char *svg = gtkshim_resource_icon_svg();
+  GBytes *bytes = g_bytes_new_static(svg, strlen(svg));
+  GdkTexture *texture = gdk_texture_new_from_bytes(bytes, NULL);
+  g_bytes_unref(bytes);
+  return texture;
 }
 
 gboolean gtkshim_settings_prefer_dark(void) {

@@ -22,15 +22,11 @@ GtkColumnViewColumn *gtkshim_text_column_new(
 /// C because GTK 4.8 has no call for it: the titles are private children, in the order of the columns.
 void gtkshim_column_view_align_title(GtkColumnView *view, guint column, gboolean numeric);
 
-/// Scrolls until the row is in view: to the middle where it was far away, else no further than needed.
+/// Scrolls until the row is in view: to the middle where it was far away, else no further than needed. The
+/// keyboard focus goes along if it is in the list. Happens with the next frames; the last call counts.
 ///
-/// C because GTK 4.8 has no call for it: the way is an action of a private child whose type is told by name.
+/// C because GTK 4.8 has no call for it, and the rows are private children whose type is told by name.
 void gtkshim_column_view_reveal(GtkColumnView *view, guint position);
-
-/// Moves the keyboard focus to the row, where it is in view, if the focus is inside the list.
-///
-/// C for the same reason: the rows are private children.
-void gtkshim_column_view_focus_row(GtkColumnView *view, guint position);
 
 /// How many whole rows fit into the view, at least 1.
 ///

@@ -13,6 +13,9 @@ const char *gtkshim_resource_style_css(void);
 const char *gtkshim_resource_light_css(void);
 const char *gtkshim_resource_dark_css(void);
 
+/// The program's icon, which is installed under data/ and shown here also where it is not.
+const char *gtkshim_resource_icon_svg(void);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -11,6 +11,11 @@
 void gtkshim_accessible_describe(
   GtkWidget *widget, const char *_Nullable label, const char *_Nullable description);
 
+/// A picture of the program's icon, owned by the caller; NULL where no loader for SVG is installed.
+///
+/// C because the bytes are static and GBytes says so by a function for constant data alone.
+GdkTexture *_Nullable gtkshim_icon_texture_new(void) G_GNUC_WARN_UNUSED_RESULT;
+
 /// Whether the desktop asks for a dark style, by its setting or by the name of its theme.
 ///
 /// C because g_object_get is variadic.

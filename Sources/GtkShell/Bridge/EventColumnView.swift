@@ -81,7 +81,6 @@ final class EventColumnView: Widget {
   /// Brings a row into view, and takes the focus along if it is in the list.
   func reveal(position: Int) {
     gtkshim_column_view_reveal(box.opaque, UInt32(position))
-    gtkshim_column_view_focus_row(box.opaque, UInt32(position))
   }
 
   var rowsOfPage: Int { Int(gtkshim_column_view_page_rows(box.opaque)) }

@@ -31,8 +31,7 @@ final class WindowActions {
       Action("show-shortcuts", in: map) { [unowned self] in showShortcuts() },
       Action("about", in: map) { [unowned self] in
         AboutDialog.show(
-          over: window, name: "Thresher", comment: "See what the kernel did, and when",
-          iconName: ThresherApplication.identifier)
+          over: window, name: "Thresher", comment: "See what the kernel did, and when")
       },
     ]
     loops.append(ObservationLoop { [model] in cancel.isEnabled = model.loading != nil })

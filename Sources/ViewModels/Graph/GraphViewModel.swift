@@ -56,7 +56,7 @@ package final class GraphViewModel {
     let text = HoverText.text(for: frame.hit(at: hover), in: session, clock: clock) {
       session.description(of: $0)
     }
-    return text.isEmpty ? nil : text
+    return text.isEmpty ? nil : text.onOneLine
   }
 
   /// What part of the trace is seen.

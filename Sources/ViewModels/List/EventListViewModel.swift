@@ -52,14 +52,14 @@ package final class EventListViewModel {
     let description = description(of: RowIndex(firstRow.rawValue + position))
     return switch column {
     case .number: Figures.grouped(description.row.rawValue + 1)
-    case .stream: streamName(of: description.reference.lane)
+    case .stream: streamName(of: description.reference.lane).onOneLine
     case .cpu: String(description.cpu.rawValue)
     case .time: description.time
-    case .task: description.task
+    case .task: description.task.onOneLine
     case .pid: String(description.pid.rawValue)
     case .latency: description.latency
-    case .event: EventColumn.eventName(of: description)
-    case .info: description.info
+    case .event: EventColumn.eventName(of: description).onOneLine
+    case .info: description.info.onOneLine
     }
   }
 

@@ -90,9 +90,9 @@ package struct SessionSummary: Hashable {
   private static func emptiness(hasText: Bool, hasProblems: Bool) -> Explanation {
     if hasText {
       return Explanation(
-        sentence: "This recording holds text only, so there is no graph.",
-        advice: "trace-cmd stores what a latency tracer left as text when it is made with "
-          + "trace-cmd extract or start of such a tracer.")
+        sentence: "This recording holds the text of a latency tracer and no events, "
+          + "so there is no graph.",
+        advice: "")
     }
     return Explanation(
       sentence: "This recording has no events",

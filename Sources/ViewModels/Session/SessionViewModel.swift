@@ -86,6 +86,6 @@ package final class SessionViewModel {
       Timeline.TimeText.time(description.timestamp, clock: graph.clock),
       "\(description.task)-\(description.pid.rawValue)",
       "\(EventColumn.eventName(of: description)) \(description.info)",
-    ].joined(separator: " · ")
+    ].joined(separator: " · ").onOneLine
   }
 }
