@@ -36,18 +36,21 @@ enum DrivenWindow {
     let driver = Process()
     driver.executableURL = URL(filePath: "/usr/bin/env")
     driver.arguments = [
-      "dbus-run-session", "--", "/usr/bin/python3", script, try program(), recording, screenshot,
+      "dbus-run-session", "--", "/usr/bin/python3", script, try program(), recording, output.path,
+      screenshot,
     ]
     driver.environment = ProcessInfo.processInfo.environment.merging([
       "DISPLAY": ":\(display)", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
       "XDG_STATE_HOME": folder.path, "XDG_CONFIG_HOME": folder.path, "LC_ALL": "C.UTF-8",
     ]) { $1 }
-    driver.standardOutput = try file(output)
+    driver.standardOutput = FileHandle.nullDevice
     driver.standardError = try file(errors)
     try driver.run()
     try await wait(for: driver)
     guard driver.terminationStatus == 0 else {
-      throw Failure(description: (try? String(contentsOf: errors, encoding: .utf8)) ?? "")
+      let lines = try String(contentsOf: errors, encoding: .utf8).split(separator: "\n")
+      throw Failure(
+        description: lines.filter { !$0.hasPrefix("dbus-daemon") }.joined(separator: "\n"))
     }
     return try JSONDecoder().decode(WindowSteps.self, from: Data(contentsOf: output))
   }
@@ -74,7 +77,13 @@ enum DrivenWindow {
     server.standardOutput = pipe
     server.standardError = FileHandle.nullDevice
     try server.run()
-    let text = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+    var text = ""
+    // The number and the line feed may come one by one; who stops reading early kills the server.
+    while !text.hasSuffix("\n") {
+      let piece = pipe.fileHandleForReading.availableData
+      if piece.isEmpty { break }
+      text += String(decoding: piece, as: UTF8.self)
+    }
     guard let display = Int(text.filter(\.isNumber)) else {
       server.terminate()
       throw Failure(description: "Xvfb did not start.")
@@ -83,7 +92,7 @@ enum DrivenWindow {
   }
 
   private static func file(_ url: URL) throws -> FileHandle {
-    FileManager.default.createFile(atPath: url.path, contents: nil)
+    try Data().write(to: url)
     return try FileHandle(forWritingTo: url)
   }
 

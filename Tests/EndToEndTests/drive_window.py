@@ -1,9 +1,9 @@
 """Drives the real program with real input and tells what assistive technology reads of it.
 
-usage: drive_window.py PROGRAM RECORDING SCREENSHOT
+usage: drive_window.py PROGRAM RECORDING OUTPUT SCREENSHOT
 
-Runs inside a session bus and an X display. Prints one JSON object: a step's name -> what was seen after it.
-An empty SCREENSHOT takes none.
+Runs inside a session bus and an X display. Writes one JSON object to OUTPUT: a step's name -> what was seen
+after it. An empty SCREENSHOT takes none.
 """
 
 import json
@@ -113,7 +113,7 @@ class Program:
 
 
 def main():
-    path, recording, screenshot = sys.argv[1:]
+    path, recording, output, screenshot = sys.argv[1:]
     program = Program(path, recording)
     steps = {}
     x, y, width, height = program.box(program.graph)
@@ -155,7 +155,8 @@ def main():
 
     program.activate("close", None)
     steps["exit code"] = program.process.wait(timeout=PATIENCE_IN_SECONDS)
-    print(json.dumps(steps))
+    with open(output, "w", encoding="utf-8") as file:
+        json.dump(steps, file)
 
 
 main()
