@@ -149,8 +149,8 @@ typedef struct {
   gboolean has_scrolled;
 } Reveal;
 
-// One step a frame: between them the list is laid out. Its numbers do not hold before, and a row that takes the
-// focus scrolls by them.
+// One step a frame: between them the list is laid out. Its numbers do not hold before, and a row
+// that takes the focus scrolls by them.
 static gboolean reveal_step_cb(GtkWidget *widget, GdkFrameClock *clock, gpointer user_data) {
   (void)clock;
   (void)user_data;

@@ -1,7 +1,8 @@
 import Foundation
 import Glibc
 
-/// Starts the built program on a recording, in an X server and a session bus of its own, and drives it.
+/// Starts the built program on a recording, in an X server and a session bus of its own, and
+/// drives it.
 enum DrivenWindow {
   /// What this machine lacks for it.
   static let missingTools: [String] = {

@@ -1,7 +1,8 @@
 #ifndef GTKSHIM_H
 #define GTKSHIM_H
 
-// What Swift cannot say to GTK. Every function tells why it is C. All of them belong to the main thread.
+// What Swift cannot say to GTK. Every function tells why it is C. All of them belong to the main
+// thread.
 
 #include "gtkshim-main-loop.h"
 #include "gtkshim-resources.h"

@@ -6,7 +6,8 @@
 #pragma clang assume_nonnull begin
 
 /// Asks for the text of a cell that comes into view: put it into `cell`.
-typedef void (*GtkshimCellText)(GtkInscription *cell, guint position, guint column, gpointer user_data);
+typedef void (*GtkshimCellText)(
+  GtkInscription *cell, guint position, guint column, gpointer user_data);
 
 /// A column whose cells are single-line texts, ended with an ellipsis where they do not fit.
 ///
@@ -19,13 +20,16 @@ GtkColumnViewColumn *gtkshim_text_column_new(
 
 /// Puts the titles of numeric columns to the right, above their figures.
 ///
-/// C because GTK 4.8 has no call for it: the titles are private children, in the order of the columns.
+/// C because GTK 4.8 has no call for it: the titles are private children, in the order of the
+/// columns.
 void gtkshim_column_view_align_title(GtkColumnView *view, guint column, gboolean numeric);
 
-/// Scrolls until the row is in view: to the middle where it was far away, else no further than needed. The
-/// keyboard focus goes along if it is in the list. Happens with the next frames; the last call counts.
+/// Scrolls until the row is in view: to the middle where it was far away, else no further than
+/// needed. The keyboard focus goes along if it is in the list. Happens with the next frames; the
+/// last call counts.
 ///
-/// C because GTK 4.8 has no call for it, and the rows are private children whose type is told by name.
+/// C because GTK 4.8 has no call for it, and the rows are private children whose type is told by
+/// name.
 void gtkshim_column_view_reveal(GtkColumnView *view, guint position);
 
 /// How many whole rows fit into the view, at least 1.

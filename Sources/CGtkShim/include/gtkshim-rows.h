@@ -7,8 +7,9 @@
 // The functions that the macros declare say nothing of null.
 #pragma clang diagnostic ignored "-Wnullability-completeness"
 
-/// A list model that holds nothing but a count: item n is an object that knows the number n and no more. What a
-/// row shows is asked for when it comes into view, so that 100 million rows cost what a hundred do.
+/// A list model that holds nothing but a count: item n is an object that knows the number n and
+/// no more. What a row shows is asked for when it comes into view, so that 100 million rows cost
+/// what a hundred do.
 ///
 /// C because a GObject class needs the macros that declare one.
 #define GTKSHIM_TYPE_ROWS (gtkshim_rows_get_type())

@@ -22,7 +22,8 @@ typedef gboolean (*GtkshimQuestion)(gpointer user_data);
 /// `paths` is borrowed for the call; files that are not on this machine are not among them.
 typedef void (*GtkshimPaths)(const char *_Nonnull *_Nonnull paths, guint count, gpointer user_data);
 
-/// Any signal of an instance whose arguments do not matter ("clicked", "activate", "leave", "notify::...").
+/// Any signal of an instance whose arguments do not matter ("clicked", "activate", "leave",
+/// "notify::...").
 void gtkshim_connect_plain(
   gpointer instance, const char *signal, GtkshimPlain callback, gpointer user_data,
   GDestroyNotify destroy);

@@ -26,8 +26,8 @@ gboolean gtkshim_settings_prefer_dark(void);
 /// C because g_object_set is variadic.
 void gtkshim_settings_set_dark(gboolean dark);
 
-/// The place of a file chosen in a dialogue, in turn; NULL after the last and for files that are not on this
-/// machine. The caller frees it.
+/// The place of a file chosen in a dialogue, in turn; NULL after the last and for files that are
+/// not on this machine. The caller frees it.
 ///
 /// C because the items of the list come as GObject and need a cast to an interface.
 char *_Nullable gtkshim_file_chooser_copy_path(
@@ -52,7 +52,8 @@ void gtkshim_list_view_show(GtkListView *list, const char *_Nullable const *_Non
 /// The items of a menu section: (label, action with a string target) pairs replace what was there.
 ///
 /// C because g_menu_item_set_action_and_target is variadic.
-void gtkshim_menu_append(GMenu *menu, const char *label, const char *action, const char *_Nullable target);
+void gtkshim_menu_append(
+  GMenu *menu, const char *label, const char *action, const char *_Nullable target);
 
 #pragma clang assume_nonnull end
 

@@ -3,8 +3,8 @@ internal import CGtkShim
 
 /// A Swift closure on its way through a C callback and its `user_data`.
 ///
-/// SAFETY: `retained` hands out one reference. It must go to a `user_data` whose `GDestroyNotify` is
-/// `releaseCallback`, and be looked at with `run` of the same types.
+/// SAFETY: `retained` hands out one reference. It must go to a `user_data` whose `GDestroyNotify`
+/// is `releaseCallback`, and be looked at with `run` of the same types.
 final class Callback<Input, Output> {
   private let body: (Input) -> Output
 

@@ -1,8 +1,8 @@
 internal import CGtk
 internal import CGtkShim
 
-/// A list of very many rows of one line, whose texts are asked for when they come into view. At most one row is
-/// selected.
+/// A list of very many rows of one line, whose texts are asked for when they come into view. At
+/// most one row is selected.
 final class EventColumnView: Widget {
   struct Column {
     let title: String

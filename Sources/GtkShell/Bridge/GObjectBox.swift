@@ -2,8 +2,8 @@ internal import CGtk
 
 /// Owns one reference to a GObject; the label of the initialiser says where it comes from.
 ///
-/// SAFETY: the pointer is valid for as long as the box lives, since the box holds a reference. Casts are ours to
-/// get right, as in C: a box does not know the type of its object.
+/// SAFETY: the pointer is valid for as long as the box lives, since the box holds a reference.
+/// Casts are ours to get right, as in C: a box does not know the type of its object.
 final class GObjectBox {
   let raw: UnsafeMutableRawPointer
 

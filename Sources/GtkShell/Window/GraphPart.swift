@@ -49,8 +49,8 @@ final class GraphPart {
     area.queueDraw()
   }
 
-  /// The graph gets the height that suits the session. One opened into a window that is already shown gets no
-  /// "resize".
+  /// The graph gets the height that suits the session. One opened into a window that is already
+  /// shown gets no "resize".
   private func sizeNewSession() {
     guard let session = model.session else { return }
     let infoLineHeight = 32.0

@@ -1,7 +1,8 @@
 internal import CGtkShim
 internal import ViewModels
 
-/// A window on one session: binds the parts of the interface file to the view-model, and decides nothing.
+/// A window on one session: binds the parts of the interface file to the view-model, and decides
+/// nothing.
 final class MainWindow {
   let model: WindowViewModel
   let window: Window

@@ -1,7 +1,8 @@
 internal import CGtkShim
 internal import ViewModels
 
-/// What the user can do in a window, by name. Each is an intent of the view-model, or opens a dialogue.
+/// What the user can do in a window, by name. Each is an intent of the view-model, or opens a
+/// dialogue.
 final class WindowActions {
   private let window: Window
   private let model: WindowViewModel

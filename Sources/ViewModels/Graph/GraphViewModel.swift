@@ -4,7 +4,8 @@ package import Timeline
 package import TraceModel
 package import Units
 
-/// The graph: which part of the trace is shown, what is under the pointer, and what gestures and keys do to it.
+/// The graph: which part of the trace is shown, what is under the pointer, and what gestures and
+/// keys do to it.
 ///
 /// Places are in logical pixels from the top left corner of the graph.
 @Observable
@@ -73,7 +74,8 @@ package final class GraphViewModel {
       + "\(Figures.counted(session.lanes.count, "row"))"
   }
 
-  /// How high the graph should be to begin with: all rows if that leaves half of the room to the list.
+  /// How high the graph should be to begin with: all rows if that leaves half of the room to the
+  /// list.
   package func wantedHeight(inRoom room: Pixels) -> Pixels {
     let rows = TimelineFrame.contentHeight(
       session: session, hiddenLanes: state.hiddenLanes, layout: layout)

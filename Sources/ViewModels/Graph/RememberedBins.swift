@@ -2,8 +2,8 @@ internal import Synchronization
 package import Timeline
 package import Units
 
-/// Bins of another source, kept as long as the scale stays: moving the pointer changes no bin, but asks for a
-/// new frame.
+/// Bins of another source, kept as long as the scale stays: moving the pointer changes no bin,
+/// but asks for a new frame.
 nonisolated package final class RememberedBins: BinSource {
   private let source: any BinSource
   private let kept = Mutex<Kept?>(nil)

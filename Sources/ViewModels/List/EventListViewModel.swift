@@ -2,10 +2,11 @@ internal import Observation
 package import TraceModel
 package import Units
 
-/// The event list: one row for every event in merged order, put into words only when it is looked at.
+/// The event list: one row for every event in merged order, put into words only when it is looked
+/// at.
 ///
-/// A toolkit's list is as high as all its rows, in an `int` of pixels, so it gets no more than `capacity` rows at a
-/// time: a window of the session's rows that follows the selection.
+/// A toolkit's list is as high as all its rows, in an `int` of pixels, so it gets no more than
+/// `capacity` rows at a time: a window of the session's rows that follows the selection.
 @Observable
 package final class EventListViewModel {
   package let columns: [EventColumn]
@@ -63,7 +64,8 @@ package final class EventListViewModel {
     }
   }
 
-  /// How many digits or letters wide a column should be to begin with; nil for one that takes what is left.
+  /// How many digits or letters wide a column should be to begin with; nil for one that takes
+  /// what is left.
   package func width(of column: EventColumn) -> Int? {
     switch column {
     case .number: max(5, Figures.grouped(session.eventCount).count)
@@ -89,7 +91,8 @@ package final class EventListViewModel {
     choose(row: firstRow.rawValue + position)
   }
 
-  /// Moves the selection by rows, held at the ends; without a selection the first or last row is taken.
+  /// Moves the selection by rows, held at the ends; without a selection the first or last row is
+  /// taken.
   package func moveSelection(by rows: Int) {
     guard count > 0 else { return }
     guard let selectedRow else { return choose(row: rows > 0 ? 0 : session.eventCount - 1) }

@@ -8,6 +8,9 @@ package struct LoadingState: Hashable {
   package var fraction: Double?
   /// `12.4 of 512 MiB · 1,204,331 events`.
   package var detail: String
+  /// Counts the times that the load was looked at, so that something moves where nothing can be
+  /// measured.
+  package var beat = 0
 
   package init(name: String, fraction: Double? = nil, detail: String = "") {
     self.name = name
@@ -16,7 +19,7 @@ package struct LoadingState: Hashable {
   }
 
   /// - Parameter place: which of `count` files `path` is, from 0.
-  package init(path: String, place: Int, count: Int, progress: LoadProgress) {
+  package init(path: String, place: Int, count: Int, progress: LoadProgress, beat: Int = 0) {
     let name = path.lastPathComponent
     let total = progress.bytesTotal
     var parts: [String] = []
@@ -30,5 +33,6 @@ package struct LoadingState: Hashable {
       name: count > 1 ? "\(name) (\(place + 1) of \(count))" : name,
       fraction: progress.fraction.map { min(max($0, 0), 1) },
       detail: parts.isEmpty ? "Reading the header" : parts.joined(separator: " · "))
+    self.beat = beat
   }
 }

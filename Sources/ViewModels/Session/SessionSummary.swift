@@ -16,7 +16,8 @@ package struct SessionSummary: Hashable {
   package let problemCount: String
   /// The heading of the list of problems.
   package let problemHeadline: String
-  /// Each problem in one line; the last says how many more there are where they are too many to list.
+  /// Each problem in one line; the last says how many more there are where they are too many to
+  /// list.
   package let problems: [String]
   /// The text of recordings that consist of nothing but text.
   package let latencyText: String?

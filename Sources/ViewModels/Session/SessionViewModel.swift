@@ -3,7 +3,8 @@ internal import Timeline
 package import TraceModel
 package import Units
 
-/// An open session: its graph, its list, the selection that both share, and what is told about the whole.
+/// An open session: its graph, its list, the selection that both share, and what is told about
+/// the whole.
 @Observable
 package final class SessionViewModel {
   package let session: TraceSession

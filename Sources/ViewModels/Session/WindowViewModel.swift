@@ -1,11 +1,12 @@
+internal import Dispatch
 internal import Observation
 internal import TraceFormat
 internal import TraceModel
 
 /// One window: what is open in it, what is being loaded and what could not be opened.
 ///
-/// Loading goes on beside the main actor. A second `open` cancels the first; what was open stays until the new
-/// session is there.
+/// Loading goes on beside the main actor. A second `open` cancels the first; what was open stays
+/// until the new session is there.
 @Observable
 package final class WindowViewModel {
   package enum Page: String, Hashable {
@@ -24,7 +25,7 @@ package final class WindowViewModel {
   @ObservationIgnored private var load: Task<Void, Never>?
 
   /// Chosen: ten updates a second look steady and cost nothing.
-  private static let pollInterval = Duration.milliseconds(100)
+  private static let pollInterval = DispatchTimeInterval.milliseconds(100)
 
   package init(recentFiles: RecentFiles, source: any TraceSource = FileSource()) {
     self.recentFiles = recentFiles
@@ -72,8 +73,13 @@ package final class WindowViewModel {
     var failed: [Explanation] = []
     for (place, path) in paths.enumerated() {
       let progress = LoadProgress()
-      let polling = Task { await self.poll(progress, path: path, place: place, of: paths.count) }
-      defer { polling.cancel() }
+      var beat = 0
+      let poll = RepeatedCall(every: Self.pollInterval) { [weak self] in
+        beat += 1
+        self?.loading = LoadingState(
+          path: path, place: place, count: paths.count, progress: progress, beat: beat)
+      }
+      defer { poll.stop() }
       do throws(TraceFileError) {
         traces.append(try await source.trace(at: path, progress: progress))
       } catch {
@@ -93,12 +99,5 @@ package final class WindowViewModel {
     }
     loading = nil
     load = nil
-  }
-
-  private func poll(_ progress: LoadProgress, path: String, place: Int, of count: Int) async {
-    while !Task.isCancelled {
-      loading = LoadingState(path: path, place: place, count: count, progress: progress)
-      try? await Task.sleep(for: Self.pollInterval)
-    }
   }
 }

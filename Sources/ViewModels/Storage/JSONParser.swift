@@ -1,5 +1,5 @@
-/// Reads one JSON document. Strict; anything else is an error that tells the place. Nesting is limited, so that no
-/// file exhausts the stack.
+/// Reads one JSON document. Strict; anything else is an error that tells the place. Nesting is
+/// limited, so that no file exhausts the stack.
 nonisolated package struct JSONParser {
   private let bytes: [UInt8]
   private var place = 0

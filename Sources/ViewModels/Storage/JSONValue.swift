@@ -1,4 +1,5 @@
-/// A JSON document as a value. Numbers are kept as whole numbers or `Double`; the order of members is kept.
+/// A JSON document as a value. Numbers are kept as whole numbers or `Double`; the order of
+/// members is kept.
 nonisolated package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)

@@ -2,8 +2,8 @@ import Glibc
 
 /// A small JSON file that the program keeps between runs.
 ///
-/// It is written beside itself and then renamed, so that a crash leaves the old or the new one whole. A file that
-/// cannot be read as JSON is put aside under another name, never overwritten.
+/// It is written beside itself and then renamed, so that a crash leaves the old or the new one
+/// whole. A file that cannot be read as JSON is put aside under another name, never overwritten.
 nonisolated package struct StateFile: Sendable {
   package let path: String
 
@@ -48,8 +48,8 @@ nonisolated package struct StateFile: Sendable {
     return .putAside(path: aside)
   }
 
-  /// Replaces the file, making its folder when there is none. False when that is not possible, which costs the user
-  /// no more than this bit of state.
+  /// Replaces the file, making its folder when there is none. False when that is not possible,
+  /// which costs the user no more than this bit of state.
   @discardableResult
   package func write(_ value: JSONValue) -> Bool {
     Self.makeFolders(above: path)

@@ -1,6 +1,6 @@
 extension String {
-  /// The text with a blank for each line feed and other control character, which a recording may hold and a line of
-  /// a list cannot show.
+  /// The text with a blank for each line feed and other control character, which a recording may
+  /// hold and a line of a list cannot show.
   nonisolated package var onOneLine: String {
     guard unicodeScalars.contains(where: Self.isControl) else { return self }
     var line = ""
