@@ -1,1 +1,4 @@
-print("thresher")
+import Glibc
+import GtkShell
+
+exit(ThresherApplication().run())

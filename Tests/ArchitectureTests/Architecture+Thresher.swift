@@ -18,7 +18,7 @@ extension Architecture {
       systemModules: ["Glibc", "Synchronization", "Dispatch"]),
     Layer(
       name: "ViewModels", mayImport: ["Timeline", "Capture"],
-      systemModules: ["Observation", "Synchronization", "Dispatch"]),
+      systemModules: ["Glibc", "Observation", "Synchronization", "Dispatch"]),
     Layer(name: "CGtkShim", mayImport: ["CGtk"]),
     Layer(
       name: "GtkShell", mayImport: ["ViewModels", "Drawing", "CairoCanvas", "CGtkShim"],

@@ -6,10 +6,10 @@ package import Units
 /// Rows are in lane order, so that those of one stream stand together; each stream gets a heading
 /// as soon as there is more than one.
 package struct RowStack: Sendable {
-  struct Row: Sendable {
-    let lane: LaneIndex
+  package struct Row: Sendable {
+    package let lane: LaneIndex
     /// From the top of the first row or heading.
-    let top: Pixels
+    package let top: Pixels
   }
 
   struct Heading: Sendable {
@@ -17,7 +17,7 @@ package struct RowStack: Sendable {
     let top: Pixels
   }
 
-  private(set) var rows: [Row] = []
+  package private(set) var rows: [Row] = []
   private(set) var headings: [Heading] = []
   /// Of all rows and headings together.
   package private(set) var height: Pixels = 0

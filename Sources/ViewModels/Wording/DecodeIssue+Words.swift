@@ -58,7 +58,8 @@ extension DecodeIssue.Kind {
     case .pageLengthTooLarge(let length, let pageSize):
       "a page claims \(Figures.counted(length, "byte")) but has \(Figures.grouped(pageSize))"
     case .pageCutOff(let expected, let available):
-      "the last page is cut off: \(Figures.counted(available, "byte")) of \(Figures.grouped(expected))"
+      "the last page is cut off: \(Figures.counted(available, "byte")) of "
+        + Figures.grouped(expected)
     case .recordOverrunsPage(let record, let remaining):
       "a record of \(Figures.counted(record, "byte")) runs over the end of its page "
         + "(\(Figures.grouped(remaining)) left); the rest of the page is skipped"

@@ -1,4 +1,5 @@
-/// What the user is told when something cannot be done: one sentence with the fact, one with what to do about it.
+/// What the user is told when something cannot be done: one sentence with the fact, one with what
+/// to do about it.
 nonisolated package struct Explanation: Hashable, Sendable {
   package var sentence: String
   package var advice: String

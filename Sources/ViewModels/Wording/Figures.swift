@@ -1,6 +1,7 @@
 internal import Timeline
 
-/// How numbers are written for the user, without a locale: groups of three, a point before decimals.
+/// How numbers are written for the user, without a locale: groups of three, a point before
+/// decimals.
 nonisolated package enum Figures {
   /// `17,229`.
   package static func grouped(_ number: some BinaryInteger) -> String {
@@ -15,7 +16,8 @@ nonisolated package enum Figures {
     "\(grouped(number)) \(number == 1 ? singular : plural ?? singular + "s")"
   }
 
-  /// A length with three significant figures and the unit that suits: `0.36 s` is `360 ms`, `16.2 s`, `12.5 µs`.
+  /// A length with three significant figures and the unit that suits: `0.36 s` is `360 ms`, `16.2
+  /// s`, `12.5 µs`.
   ///
   /// - Parameter countsSeconds: false for clocks that count ticks, which have no unit of time.
   package static func duration(_ length: UInt64, countsSeconds: Bool = true) -> String {

@@ -2,8 +2,8 @@ internal import Glibc
 package import TraceFormat
 
 extension TraceFileError {
-  /// The error in words, for the window and the command line alike. Nil for a cancelled load, which is no error
-  /// to the user.
+  /// The error in words, for the window and the command line alike. Nil for a cancelled load,
+  /// which is no error to the user.
   ///
   /// - Parameter path: the file that was to be opened, for the errors that do not carry it.
   nonisolated package func explanation(path: String) -> Explanation? {

@@ -1,0 +1,36 @@
+#ifndef GTKSHIM_ROWS_H
+#define GTKSHIM_ROWS_H
+
+#include <gtk/gtk.h>
+
+#pragma clang diagnostic push
+// The functions that the macros declare say nothing of null.
+#pragma clang diagnostic ignored "-Wnullability-completeness"
+
+/// A list model that holds nothing but a count: item n is an object that knows the number n and
+/// no more. What a row shows is asked for when it comes into view, so that 100 million rows cost
+/// what a hundred do.
+///
+/// C because a GObject class needs the macros that declare one.
+#define GTKSHIM_TYPE_ROWS (gtkshim_rows_get_type())
+G_DECLARE_FINAL_TYPE(GtkshimRows, gtkshim_rows, GTKSHIM, ROWS, GObject)
+
+/// One item of the model.
+#define GTKSHIM_TYPE_ROW (gtkshim_row_get_type())
+G_DECLARE_FINAL_TYPE(GtkshimRow, gtkshim_row, GTKSHIM, ROW, GObject)
+
+#pragma clang diagnostic pop
+#pragma clang assume_nonnull begin
+
+/// A model without rows. The caller owns it.
+GtkshimRows *gtkshim_rows_new(void) G_GNUC_WARN_UNUSED_RESULT;
+
+/// Replaces all rows by `count` others.
+void gtkshim_rows_reset(GtkshimRows *rows, guint count);
+
+/// The number of a row.
+guint gtkshim_row_get_position(GtkshimRow *row);
+
+#pragma clang assume_nonnull end
+
+#endif

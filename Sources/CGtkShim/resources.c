@@ -1,0 +1,43 @@
+#include "gtkshim-resources.h"
+
+static const char window_ui[] = {
+#embed "../../Resources/window.ui"
+  , 0};
+
+static const char menus_ui[] = {
+#embed "../../Resources/menus.ui"
+  , 0};
+
+static const char shortcuts_ui[] = {
+#embed "../../Resources/shortcuts.ui"
+  , 0};
+
+static const char style_css[] = {
+#embed "../../Resources/style.css"
+  , 0};
+
+static const char light_css[] = {
+#embed "../../Resources/light.css"
+  , 0};
+
+static const char dark_css[] = {
+#embed "../../Resources/dark.css"
+  , 0};
+
+static const char icon_svg[] = {
+#embed "../../data/icons/hicolor/scalable/apps/io.github.thresher.Thresher.svg"
+  , 0};
+
+const char *gtkshim_resource_icon_svg(void) { return icon_svg; }
+
+const char *gtkshim_resource_window_ui(void) { return window_ui; }
+
+const char *gtkshim_resource_menus_ui(void) { return menus_ui; }
+
+const char *gtkshim_resource_shortcuts_ui(void) { return shortcuts_ui; }
+
+const char *gtkshim_resource_style_css(void) { return style_css; }
+
+const char *gtkshim_resource_light_css(void) { return light_css; }
+
+const char *gtkshim_resource_dark_css(void) { return dark_css; }

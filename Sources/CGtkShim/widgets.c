@@ -1,0 +1,95 @@
+#include "gtkshim-widgets.h"
+
+#include "gtkshim-resources.h"
+
+#include <string.h>
+
+void gtkshim_accessible_describe(
+  GtkWidget *widget, const char *label, const char *description) {
+  GtkAccessible *accessible = GTK_ACCESSIBLE(widget);
+  if (label != NULL) {
+    gtk_accessible_update_property(accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  }
+  if (description != NULL) {
+    gtk_accessible_update_property(
+      accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+  }
+}
+
+GdkTexture *gtkshim_icon_texture_new(void) {
+  const char *svg = gtkshim_resource_icon_svg();
+  GBytes *bytes = g_bytes_new_static(svg, strlen(svg));
+  GdkTexture *texture = gdk_texture_new_from_bytes(bytes, NULL);
+  g_bytes_unref(bytes);
+  return texture;
+}
+
+gboolean gtkshim_settings_prefer_dark(void) {
+  gboolean dark = FALSE;
+  char *theme = NULL;
+  g_object_get(
+    gtk_settings_get_default(), "gtk-application-prefer-dark-theme", &dark, "gtk-theme-name",
+    &theme, NULL);
+  if (theme != NULL && (g_str_has_suffix(theme, "-dark") || g_str_has_suffix(theme, "-Dark"))) {
+    dark = TRUE;
+  }
+  g_free(theme);
+  return dark;
+}
+
+void gtkshim_settings_set_dark(gboolean dark) {
+  g_object_set(gtk_settings_get_default(), "gtk-application-prefer-dark-theme", dark, NULL);
+}
+
+char *gtkshim_file_chooser_copy_path(
+  GtkFileChooserNative *dialogue, guint index, gboolean *past_end) {
+  GListModel *files = gtk_file_chooser_get_files(GTK_FILE_CHOOSER(dialogue));
+  GFile *file = g_list_model_get_item(files, index);
+  *past_end = file == NULL;
+  char *path = file == NULL ? NULL : g_file_get_path(file);
+  g_clear_object(&file);
+  g_object_unref(files);
+  return path;
+}
+
+static void add_filter(GtkFileChooser *chooser, const char *title, const char *pattern) {
+  GtkFileFilter *filter = gtk_file_filter_new();
+  gtk_file_filter_set_name(filter, title);
+  gtk_file_filter_add_pattern(filter, pattern);
+  gtk_file_chooser_add_filter(chooser, filter);
+  g_object_unref(filter);
+}
+
+void gtkshim_file_chooser_prepare(
+  GtkFileChooserNative *dialogue, const char *recordings_title, const char *all_files_title) {
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER(dialogue);
+  gtk_file_chooser_set_select_multiple(chooser, TRUE);
+  add_filter(chooser, recordings_title, "*.dat");
+  add_filter(chooser, all_files_title, "*");
+}
+
+int gtkshim_digit_width(GtkWidget *widget) {
+  PangoLayout *layout = gtk_widget_create_pango_layout(widget, "0000000000");
+  int width = 0;
+  pango_layout_get_pixel_size(layout, &width, NULL);
+  g_object_unref(layout);
+  return MAX(1, (width + 9) / 10);
+}
+
+void gtkshim_list_view_show(GtkListView *list, const char *const *strings) {
+  GtkStringList *model = gtk_string_list_new(strings);
+  GtkNoSelection *selection = gtk_no_selection_new(G_LIST_MODEL(model));
+  gtk_list_view_set_model(list, GTK_SELECTION_MODEL(selection));
+  g_object_unref(selection);
+}
+
+void gtkshim_menu_append(GMenu *menu, const char *label, const char *action, const char *target) {
+  GMenuItem *item = g_menu_item_new(label, NULL);
+  if (target == NULL) {
+    g_menu_item_set_action_and_target(item, action, NULL);
+  } else {
+    g_menu_item_set_action_and_target(item, action, "s", target);
+  }
+  g_menu_append_item(menu, item);
+  g_object_unref(item);
+}

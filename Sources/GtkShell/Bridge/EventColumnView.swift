@@ -1,0 +1,87 @@
+internal import CGtk
+internal import CGtkShim
+
+/// A list of very many rows of one line, whose texts are asked for when they come into view. At
+/// most one row is selected.
+final class EventColumnView: Widget {
+  struct Column {
+    let title: String
+    let isNumeric: Bool
+    let styleClass: String
+    /// In digits; nil for a column that takes the room that is left.
+    let width: Int?
+  }
+
+  private typealias Cell = (inscription: OpaquePointer, position: Int, column: Int)
+  private typealias CellText = Callback<Cell, Void>
+
+  private let rows = GObjectBox(taking: UnsafeMutableRawPointer(gtkshim_rows_new()))
+  private let selection: GObjectBox
+  private var columns: [GObjectBox] = []
+
+  required init(_ box: GObjectBox) {
+    // The selection takes over a reference to the rows.
+    let model = gtk_single_selection_new(OpaquePointer(g_object_ref(rows.raw)))
+    selection = GObjectBox(taking: model)
+    super.init(box)
+    gtk_single_selection_set_autoselect(selection.opaque, 0)
+    gtk_single_selection_set_can_unselect(selection.opaque, 1)
+    gtk_column_view_set_model(box.opaque, selection.opaque)
+  }
+
+  /// Replaces the columns and all rows.
+  func show(
+    columns: [Column], count: Int, text: @escaping (_ position: Int, _ column: Int) -> String
+  ) {
+    reset(count: 0)
+    for column in self.columns { gtk_column_view_remove_column(box.opaque, column.opaque) }
+    let digit = Int(gtkshim_digit_width(pointer))
+    self.columns = columns.enumerated().map { index, column in
+      let callback = CellText { cell in
+        gtk_inscription_set_text(cell.inscription, text(cell.position, cell.column))
+      }
+      let made = gtkshim_text_column_new(
+        column.title, UInt32(index), column.isNumeric ? 1 : 0, column.styleClass,
+        { CellText.run($3, ($0, Int($1), Int($2))) }, callback.retained, releaseCallback)
+      let box = GObjectBox(taking: UnsafeMutableRawPointer(made))
+      gtk_column_view_column_set_resizable(box.opaque, 1)
+      if let width = column.width {
+        // The cell's padding and the separator beside it.
+        gtk_column_view_column_set_fixed_width(box.opaque, Int32(clamping: width * digit + 18))
+      } else {
+        gtk_column_view_column_set_expand(box.opaque, 1)
+      }
+      return box
+    }
+    for column in self.columns { gtk_column_view_append_column(box.opaque, column.opaque) }
+    for (index, column) in columns.enumerated() {
+      gtkshim_column_view_align_title(box.opaque, UInt32(index), column.isNumeric ? 1 : 0)
+    }
+    reset(count: count)
+  }
+
+  /// Replaces all rows by others.
+  func reset(count: Int) { gtkshim_rows_reset(rows.opaque, UInt32(clamping: count)) }
+
+  /// The selected row.
+  var selectedPosition: Int? {
+    get {
+      let position = gtk_single_selection_get_selected(selection.opaque)
+      return position == UInt32.max ? nil : Int(position)
+    }
+    set {
+      gtk_single_selection_set_selected(selection.opaque, newValue.map(UInt32.init) ?? .max)
+    }
+  }
+
+  func onSelectionChange(_ body: @escaping () -> Void) {
+    connect(selection, "notify::selected", body)
+  }
+
+  /// Brings a row into view, and takes the focus along if it is in the list.
+  func reveal(position: Int) {
+    gtkshim_column_view_reveal(box.opaque, UInt32(position))
+  }
+
+  var rowsOfPage: Int { Int(gtkshim_column_view_page_rows(box.opaque)) }
+}

@@ -1,0 +1,42 @@
+internal import CGtk
+internal import CGtkShim
+
+/// The desktop's dialogue for choosing files.
+final class FileDialog {
+  private let box: GObjectBox
+
+  private typealias Response = Callback<Int32, Void>
+
+  /// - Parameter done: gets the chosen files; none when the dialogue was left.
+  init(title: String, accept: String, parent: Window, done: @escaping ([String]) -> Void) {
+    let dialog = gtk_file_chooser_native_new(
+      title, parent.window, GTK_FILE_CHOOSER_ACTION_OPEN, accept, nil)
+    guard let dialog else { fatalError("gtk_file_chooser_native_new returned null.") }
+    let box = GObjectBox(taking: UnsafeMutableRawPointer(dialog))
+    self.box = box
+    gtkshim_file_chooser_prepare(dialog, "Recordings (*.dat)", "All files")
+    gtk_native_dialog_set_modal(box.pointer(as: GtkNativeDialog.self), 1)
+    let callback = Response { [unowned box] response in
+      done(response == GTK_RESPONSE_ACCEPT.rawValue ? Self.paths(of: box) : [])
+    }
+    gtkshim_connect_response(
+      box.raw, { Response.run($1, $0) }, callback.retained, releaseCallback)
+  }
+
+  func show() { gtk_native_dialog_show(box.pointer(as: GtkNativeDialog.self)) }
+
+  private static func paths(of box: GObjectBox) -> [String] {
+    var paths: [String] = []
+    var isPastEnd: gboolean = 0
+    var index: UInt32 = 0
+    while true {
+      let path = gtkshim_file_chooser_copy_path(box.opaque, index, &isPastEnd)
+      if isPastEnd != 0 { return paths }
+      if let path {
+        paths.append(String(cString: path))
+        g_free(path)
+      }
+      index += 1
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import CGtk
+internal import CGtkShim
+
+/// A GTK widget. Subclasses add what their kind can do.
+class Widget {
+  let box: GObjectBox
+
+  required init(_ box: GObjectBox) { self.box = box }
+
+  var pointer: UnsafeMutablePointer<GtkWidget> { box.pointer(as: GtkWidget.self) }
+
+  var isVisible: Bool {
+    get { gtk_widget_get_visible(pointer) != 0 }
+    set { gtk_widget_set_visible(pointer, newValue ? 1 : 0) }
+  }
+
+  var tooltip: String {
+    get { gtk_widget_get_tooltip_text(pointer).map { String(cString: $0) } ?? "" }
+    set { gtk_widget_set_tooltip_text(pointer, newValue) }
+  }
+
+  func grabFocus() { gtk_widget_grab_focus(pointer) }
+
+  func queueDraw() { gtk_widget_queue_draw(pointer) }
+
+  /// What assistive technology reads as the name of the widget.
+  func setAccessibleName(_ name: String) { gtkshim_accessible_describe(pointer, name, nil) }
+
+  /// What assistive technology reads beside the name.
+  func setAccessibleDescription(_ description: String) {
+    gtkshim_accessible_describe(pointer, nil, description)
+  }
+
+  func add(_ controller: EventController) {
+    // The widget takes over a reference, and the box keeps its own.
+    gtk_widget_add_controller(pointer, OpaquePointer(g_object_ref(controller.box.raw)))
+  }
+}

@@ -1,0 +1,92 @@
+internal import CairoCanvas
+internal import Drawing
+internal import Timeline
+internal import ViewModels
+
+/// The graph and the line below it.
+final class GraphPart {
+  private let area: DrawingArea
+  private let panes: Panes
+  private let model: WindowViewModel
+  private let appearance: Appearance
+  private var loops: [ObservationLoop] = []
+
+  init(_ builder: Builder, model: WindowViewModel, appearance: Appearance) {
+    area = builder.widget("graph")
+    panes = builder.widget("panes")
+    self.model = model
+    self.appearance = appearance
+    let subject: Label = builder.widget("info_subject")
+    let text: Label = builder.widget("info_text")
+    area.onDraw { [model, appearance] paint in
+      guard let frame = model.session?.graph.frame else { return }
+      var canvas = CairoCanvas(borrowing: paint.context, deviceScale: paint.deviceScale)
+      TimelinePainter.paint(frame, theme: appearance.theme, on: &canvas)
+    }
+    area.onResize { [model] width, height in
+      model.session?.graph.resize(to: TimelineSize(width: width, height: height))
+    }
+    listen()
+    loops = [
+      ObservationLoop { [weak self] in self?.draw() },
+      ObservationLoop { [area, model] in
+        guard let session = model.session, model.page == .graph else { return }
+        subject.text = session.infoLine.subject
+        subject.isVisible = !session.infoLine.subject.isEmpty
+        text.text = session.infoLine.text
+        text.tooltip = session.infoLine.text
+        area.setAccessibleDescription(session.graphDescription)
+      },
+      ObservationLoop { [weak self] in self?.sizeNewSession() },
+    ]
+  }
+
+  func grabFocus() { area.grabFocus() }
+
+  private func draw() {
+    _ = model.session?.graph.frame
+    _ = appearance.theme
+    area.queueDraw()
+  }
+
+  /// The graph gets the height that suits the session. One opened into a window that is already
+  /// shown gets no "resize".
+  private func sizeNewSession() {
+    guard let session = model.session else { return }
+    let infoLineHeight = 32.0
+    let room = panes.height > 0 ? panes.height : 700
+    panes.setPosition(session.graph.wantedHeight(inRoom: room - infoLineHeight) + infoLineHeight)
+    if area.width > 0, area.height > 0 {
+      session.graph.resize(to: TimelineSize(width: area.width, height: area.height))
+    }
+  }
+
+  private func listen() {
+    let graph = { [model] in model.session?.graph }
+    area.add(
+      MotionController(
+        move: { graph()?.movePointer(to: TimelinePoint(x: $0, y: $1)) },
+        leave: { graph()?.movePointer(to: nil) }))
+    area.add(
+      ScrollController { scroll in
+        graph()?.scroll(
+          ScrollInput(
+            deltaX: scroll.deltaX, deltaY: scroll.deltaY, isInPixels: scroll.isInPixels,
+            modifiers: scroll.modifiers))
+      })
+    for button in [DragController.Button.primary, .middle] {
+      area.add(
+        DragController(
+          button,
+          begin: { x, y, modifiers in
+            graph()?.press(
+              at: TimelinePoint(x: x, y: y), isMiddle: button == .middle, modifiers: modifiers)
+          },
+          update: { graph()?.drag(byX: $0, y: $1) },
+          end: { graph()?.release() }))
+    }
+    area.add(
+      PinchController(
+        begin: { graph()?.pinchBegan() }, scale: { graph()?.pinch(to: $0) }))
+  }
+}

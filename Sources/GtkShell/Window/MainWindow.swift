@@ -1,0 +1,52 @@
+internal import CGtkShim
+internal import ViewModels
+
+/// A window on one session: binds the parts of the interface file to the view-model, and decides
+/// nothing.
+final class MainWindow {
+  let model: WindowViewModel
+  let window: Window
+  var onClose: () -> Void = {}
+  private let header: HeaderPart
+  private let pages: PageStack
+  private let errorBar: ErrorBarPart
+  private let loading: LoadingPart
+  private let graph: GraphPart
+  private let list: EventListPart
+  private let texts: TextPart
+  private let status: StatusPart
+  private var actions: WindowActions?
+  private var loops: [ObservationLoop] = []
+
+  init(model: WindowViewModel, appearance: Appearance) {
+    self.model = model
+    let builder = Builder(gtkshim_resource_window_ui())
+    let menus = Builder(gtkshim_resource_menus_ui())
+    window = builder.widget("window")
+    pages = builder.widget("pages")
+    header = HeaderPart(builder, menus: menus, model: model)
+    errorBar = ErrorBarPart(builder, model: model)
+    loading = LoadingPart(builder, model: model)
+    graph = GraphPart(builder, model: model, appearance: appearance)
+    list = EventListPart(builder, model: model)
+    texts = TextPart(builder, model: model)
+    status = StatusPart(builder, model: model)
+    actions = WindowActions(window: window, model: model)
+    window.add(FileDropController { [weak model] in model?.open($0) })
+    window.onClose { [weak self] in
+      self?.model.cancelLoading()
+      self?.onClose()
+    }
+    loops = [
+      ObservationLoop { [pages, model] in pages.show(page: model.page.rawValue) },
+      ObservationLoop { [weak self] in self?.focusNewSession() },
+    ]
+  }
+
+  func present() { window.present() }
+
+  private func focusNewSession() {
+    guard model.page == .graph else { return }
+    graph.grabFocus()
+  }
+}

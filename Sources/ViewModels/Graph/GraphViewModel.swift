@@ -1,0 +1,223 @@
+internal import Glibc
+internal import Observation
+package import Timeline
+package import TraceModel
+package import Units
+
+/// The graph: which part of the trace is shown, what is under the pointer, and what gestures and
+/// keys do to it.
+///
+/// Places are in logical pixels from the top left corner of the graph.
+@Observable
+package final class GraphViewModel {
+  package let session: TraceSession
+  package let clock: ClockUnit
+  package private(set) var state: TimelineState
+  package private(set) var size: TimelineSize
+  @ObservationIgnored package var onSelect: (EventReference?) -> Void = { _ in }
+  @ObservationIgnored private let layout = TimelineLayout.standard
+  @ObservationIgnored private let bins: RememberedBins
+  @ObservationIgnored private var drag: PointerDrag?
+  @ObservationIgnored private var pinchedSoFar = 1.0
+  @ObservationIgnored private var madeFrame: MadeFrame?
+
+  private struct MadeFrame {
+    let state: TimelineState
+    let size: TimelineSize
+    let frame: TimelineFrame
+  }
+
+  /// Chosen: four steps double or halve what is seen twice over.
+  private static let zoomStep = 1.25
+  /// Chosen: a key moves on by an eighth of what is seen.
+  private static let panShare = 0.125
+
+  package init(
+    session: TraceSession, size: TimelineSize = TimelineSize(width: 1000, height: 300)
+  ) {
+    self.session = session
+    self.size = size
+    clock = session.countsSeconds ? .nanoseconds : .ticks
+    state = TimelineState(showing: session.span, size: size)
+    bins = RememberedBins(ColumnBinSource(session: session))
+  }
+
+  /// What is to be painted.
+  package var frame: TimelineFrame {
+    if let madeFrame, madeFrame.state == state, madeFrame.size == size { return madeFrame.frame }
+    let frame = TimelineFrame.make(
+      session: session, state: state, size: size, clock: clock, layout: layout, bins: bins)
+    madeFrame = MadeFrame(state: state, size: size, frame: frame)
+    return frame
+  }
+
+  /// What lies under the pointer, in words; nil when it is elsewhere or over nothing.
+  package var hoverText: String? {
+    guard let hover = state.hover else { return nil }
+    let text = HoverText.text(for: frame.hit(at: hover), in: session, clock: clock) {
+      session.description(of: $0)
+    }
+    return text.isEmpty ? nil : text.onOneLine
+  }
+
+  /// What part of the trace is seen.
+  package var visibleRangeWords: String {
+    guard let span = session.span, let seen = state.scale.visibleSpan.intersection(span) else {
+      return "Shows nothing"
+    }
+    let count =
+      session.order.firstRow(atOrAfter: seen.end).rawValue
+      - session.order.firstRow(atOrAfter: seen.start).rawValue
+    let start = Timeline.TimeText.time(seen.start, clock: clock)
+    let end = Timeline.TimeText.time(seen.end, clock: clock)
+    return "Shows \(start) to \(end), \(Figures.counted(count, "event")), "
+      + "\(Figures.counted(session.lanes.count, "row"))"
+  }
+
+  /// How high the graph should be to begin with: all rows if that leaves half of the room to the
+  /// list.
+  package func wantedHeight(inRoom room: Pixels) -> Pixels {
+    let rows = TimelineFrame.contentHeight(
+      session: session, hiddenLanes: state.hiddenLanes, layout: layout)
+    return max(min(rows + layout.rowHeight / 4, room / 2), layout.rulerHeight + layout.rowHeight)
+  }
+
+  package func resize(to size: TimelineSize) {
+    guard size != self.size, size.width > 0, size.height > 0 else { return }
+    self.size = size
+    guard let span = session.span else { return }
+    state.resize(to: size, within: span, layout: layout)
+    scrollRows(by: 0)
+  }
+
+  // MARK: - Intents
+
+  package func zoomIn() { zoom(by: Self.zoomStep) }
+
+  package func zoomOut() { zoom(by: 1 / Self.zoomStep) }
+
+  /// Shows the whole trace.
+  package func zoomToFit() {
+    guard let span = session.span else { return }
+    state.scale = .fitting(span, width: state.scale.width)
+  }
+
+  package func panLeft() { pan(by: -state.scale.width * Self.panShare) }
+
+  package func panRight() { pan(by: state.scale.width * Self.panShare) }
+
+  package func scrollRowsUp() { scrollRows(by: -layout.rowHeight) }
+
+  package func scrollRowsDown() { scrollRows(by: layout.rowHeight) }
+
+  package func scroll(_ input: ScrollInput) {
+    if input.modifiers.contains(.control) {
+      let notches = input.wayY / ScrollInput.pixelsPerNotch
+      zoom(by: pow(Self.zoomStep, -notches), around: state.hover?.x)
+    } else if input.modifiers.contains(.shift) {
+      // Some systems turn the wheel sideways themselves while Shift is held.
+      pan(by: input.wayX != 0 ? input.wayX : input.wayY)
+    } else {
+      if input.deltaX != 0 { pan(by: input.wayX) }
+      if input.deltaY != 0 { scrollRows(by: input.wayY) }
+    }
+  }
+
+  /// - Parameter scale: how far the fingers are apart, as a multiple of where they began.
+  package func pinch(to scale: Double) {
+    guard scale.isFinite, scale > 0 else { return }
+    zoom(by: scale / pinchedSoFar)
+    pinchedSoFar = scale
+  }
+
+  package func pinchBegan() { pinchedSoFar = 1 }
+
+  package func movePointer(to point: TimelinePoint?) {
+    if state.hover != point { state.hover = point }
+  }
+
+  package func press(at point: TimelinePoint, isMiddle: Bool, modifiers: InputModifiers) {
+    drag = PointerDrag(start: point, pans: isMiddle || modifiers.contains(.shift))
+  }
+
+  /// - Parameters: the way from where the button was pressed.
+  package func drag(byX x: Pixels, y: Pixels) {
+    guard var drag, x.isFinite, y.isFinite else { return }
+    drag.furthest = max(drag.furthest, (x * x + y * y).squareRoot())
+    if drag.pans, !drag.isClick {
+      pan(by: drag.followed - x)
+      drag.followed = x
+    }
+    self.drag = drag
+  }
+
+  package func release() {
+    guard let ended = drag else { return }
+    drag = nil
+    if ended.isClick, !ended.pans { click(at: ended.start) }
+  }
+
+  /// Marks an event, and brings it into view without changing the magnification.
+  package func showSelection(_ event: EventReference?) {
+    state.selection = event
+    guard let event, let span = session.span else { return }
+    let time = session[event.lane].events.key(of: event.index)
+    let position = state.scale.position(of: time)
+    if position < 0 || position > state.scale.width {
+      state.scale = state.scale.revealing(time, within: span)
+    }
+    reveal(event.lane)
+  }
+
+  // MARK: - Moving
+
+  private func zoom(by factor: Double, around x: Pixels? = nil) {
+    guard let span = session.span else { return }
+    state.zoom(by: factor, around: x ?? zoomAnchor, within: span, layout: layout)
+  }
+
+  /// The pointer if it is over the plot, else the selection, else the middle.
+  private var zoomAnchor: Pixels {
+    if let hover = state.hover, hover.x >= layout.labelWidth { return hover.x }
+    if let selection = frame.selection { return layout.labelWidth + selection.position }
+    return layout.labelWidth + state.scale.width / 2
+  }
+
+  private func pan(by distance: Pixels) {
+    guard let span = session.span else { return }
+    state.pan(by: distance, within: span)
+  }
+
+  private func scrollRows(by distance: Pixels) {
+    let height = TimelineFrame.contentHeight(
+      session: session, hiddenLanes: state.hiddenLanes, layout: layout)
+    state.scroll(by: distance, contentHeight: height, size: size)
+  }
+
+  private func reveal(_ lane: LaneIndex) {
+    let stack = RowStack(session: session, hiddenLanes: state.hiddenLanes, layout: layout)
+    guard let row = stack.rows.first(where: { $0.lane == lane }) else { return }
+    let room = size.height - layout.rulerHeight
+    if row.top < state.verticalOffset {
+      scrollRows(by: row.top - state.verticalOffset)
+    } else if row.top + layout.rowHeight > state.verticalOffset + room {
+      scrollRows(by: row.top + layout.rowHeight - room - state.verticalOffset)
+    }
+  }
+
+  private func click(at point: TimelinePoint) {
+    let hit = frame.hit(at: point)
+    guard hit.area == .plot, let lane = hit.lane else { return }
+    onSelect(hit.event ?? nearestEvent(of: lane, to: hit.time))
+  }
+
+  private func nearestEvent(of lane: LaneIndex, to time: Timestamp) -> EventReference? {
+    let events = session[lane].events
+    guard events.count > 0 else { return nil }
+    let after = min(events.firstEvent(atOrAfter: time).rawValue, events.count - 1)
+    let before = max(after - 1, 0)
+    let wayAfter = (events.key(of: EventIndex(after)) - time).rawValue.magnitude
+    let wayBefore = (time - events.key(of: EventIndex(before))).rawValue.magnitude
+    return EventReference(lane: lane, index: EventIndex(wayBefore <= wayAfter ? before : after))
+  }
+}

@@ -1,0 +1,143 @@
+internal import Observation
+package import TraceModel
+package import Units
+
+/// The event list: one row for every event in merged order, put into words only when it is looked
+/// at.
+///
+/// A toolkit's list is as high as all its rows, in an `int` of pixels, so it gets no more than
+/// `capacity` rows at a time: a window of the session's rows that follows the selection.
+@Observable
+package final class EventListViewModel {
+  package let columns: [EventColumn]
+  package let showsStreams: Bool
+  /// The session's row that is the list's first.
+  package private(set) var firstRow = RowIndex(0)
+  package private(set) var selectedRow: RowIndex?
+  /// Counts the times that the selected row is to be brought into view.
+  package private(set) var revealCount = 0
+  /// How many rows the list holds.
+  package let count: Int
+  @ObservationIgnored package var onSelect: (EventReference) -> Void = { _ in }
+  @ObservationIgnored private let session: TraceSession
+  @ObservationIgnored private let streamNames: [String]
+  @ObservationIgnored private var descriptions: [RowIndex: EventDescription] = [:]
+  /// Measured: a scroll bar of 2^31 pixels ends at 107 million rows of 20 pixels.
+  package static let standardCapacity = 100_000_000
+  /// Chosen: what a large screen shows, several times over.
+  private static let keptDescriptions = 1024
+
+  package init(session: TraceSession, capacity: Int = EventListViewModel.standardCapacity) {
+    precondition(capacity > 0, "A list needs room for a row.")
+    self.session = session
+    count = min(session.eventCount, capacity)
+    streamNames = Self.streamNames(of: session)
+    let showsStreams = Set(session.lanes.map { [$0.trace, $0.stream] }).count > 1
+    self.showsStreams = showsStreams
+    columns = EventColumn.allCases.filter { $0 != .stream || showsStreams }
+  }
+
+  /// The place of the selected row in the list.
+  package var selectedPosition: Int? { selectedRow.map { $0.rawValue - firstRow.rawValue } }
+
+  /// What the status bar says about the rows, where the list does not hold all of them; else empty.
+  package var windowWords: String {
+    guard count < session.eventCount else { return "" }
+    let first = Figures.grouped(firstRow.rawValue + 1)
+    return "the list shows \(Figures.grouped(count)) from number \(first)"
+  }
+
+  /// The text of a cell.
+  package func text(at position: Int, _ column: EventColumn) -> String {
+    guard position >= 0, position < count else { return "" }
+    let description = description(of: RowIndex(firstRow.rawValue + position))
+    return switch column {
+    case .number: Figures.grouped(description.row.rawValue + 1)
+    case .stream: streamName(of: description.reference.lane).onOneLine
+    case .cpu: String(description.cpu.rawValue)
+    case .time: description.time
+    case .task: description.task.onOneLine
+    case .pid: String(description.pid.rawValue)
+    case .latency: description.latency
+    case .event: EventColumn.eventName(of: description).onOneLine
+    case .info: description.info.onOneLine
+    }
+  }
+
+  /// How many digits or letters wide a column should be to begin with; nil for one that takes
+  /// what is left.
+  package func width(of column: EventColumn) -> Int? {
+    switch column {
+    case .number: max(5, Figures.grouped(session.eventCount).count)
+    case .stream: min(24, max(6, streamNames.map(\.count).max() ?? 0))
+    case .cpu: 4
+    case .time: count == 0 ? 12 : max(12, text(at: count - 1, .time).count)
+    case .task: 17
+    case .pid: 8
+    case .latency: 7
+    case .event: 32
+    case .info: nil
+    }
+  }
+
+  /// The name of a lane's buffer as the list shows it.
+  package func streamName(of lane: LaneIndex) -> String { streamNames[lane.rawValue] }
+
+  // MARK: - Intents
+
+  /// The user chose a row of the list.
+  package func choose(position: Int) {
+    guard position >= 0, position < count, position != selectedPosition else { return }
+    choose(row: firstRow.rawValue + position)
+  }
+
+  /// Moves the selection by rows, held at the ends; without a selection the first or last row is
+  /// taken.
+  package func moveSelection(by rows: Int) {
+    guard count > 0 else { return }
+    guard let selectedRow else { return choose(row: rows > 0 ? 0 : session.eventCount - 1) }
+    let (moved, overflow) = selectedRow.rawValue.addingReportingOverflow(rows)
+    choose(row: overflow ? (rows > 0 ? .max : 0) : moved)
+  }
+
+  package func selectFirst() { choose(row: 0) }
+
+  package func selectLast() { choose(row: session.eventCount - 1) }
+
+  /// Shows a selection made anywhere, and brings it into view.
+  package func showSelection(_ row: RowIndex?) {
+    if let row { moveWindow(toHold: row) }
+    selectedRow = row
+    revealCount += 1
+  }
+
+  private func choose(row: Int) {
+    guard count > 0 else { return }
+    let held = min(max(row, 0), session.eventCount - 1)
+    onSelect(session.order.event(at: RowIndex(held)))
+  }
+
+  private func moveWindow(toHold row: RowIndex) {
+    let place = row.rawValue - firstRow.rawValue
+    guard place < 0 || place >= count else { return }
+    let furthest = session.eventCount - count
+    firstRow = RowIndex(min(max(row.rawValue - count / 2, 0), furthest))
+  }
+
+  private func description(of row: RowIndex) -> EventDescription {
+    if let known = descriptions[row] { return known }
+    if descriptions.count >= Self.keptDescriptions { descriptions.removeAll() }
+    let description = session.description(of: row)
+    descriptions[row] = description
+    return description
+  }
+
+  private static func streamNames(of session: TraceSession) -> [String] {
+    session.lanes.map { lane in
+      let file =
+        session.traces.count > 1 ? session.traces[lane.trace].path.lastPathComponent : ""
+      if lane.streamName.isEmpty { return file.isEmpty ? "top" : file }
+      return file.isEmpty ? lane.streamName : "\(file):\(lane.streamName)"
+    }
+  }
+}

@@ -1,0 +1,92 @@
+internal import Observation
+internal import Timeline
+package import TraceModel
+package import Units
+
+/// An open session: its graph, its list, the selection that both share, and what is told about
+/// the whole.
+@Observable
+package final class SessionViewModel {
+  package let session: TraceSession
+  package let summary: SessionSummary
+  package let graph: GraphViewModel
+  package let list: EventListViewModel
+  package private(set) var selection: EventReference?
+
+  package init(session: TraceSession) {
+    self.session = session
+    summary = SessionSummary(session)
+    graph = GraphViewModel(session: session)
+    list = EventListViewModel(session: session)
+    graph.onSelect = { [weak self] in self?.select($0) }
+    list.onSelect = { [weak self] in self?.select($0) }
+  }
+
+  package var page: WindowViewModel.Page {
+    if session.eventCount > 0 { return .graph }
+    return summary.latencyText == nil ? .empty : .text
+  }
+
+  package var title: String { summary.title }
+
+  package var subtitle: String { summary.subtitle }
+
+  /// Selects an event in the graph and in the list; both bring it into view.
+  package func select(_ event: EventReference?) {
+    selection = event
+    graph.showSelection(event)
+    list.showSelection(event.map { session.order.row(of: $0) })
+  }
+
+  /// Selects the event of a row of the list; rows that are not there select nothing.
+  package func select(row: RowIndex) {
+    guard row.rawValue >= 0, row.rawValue < session.eventCount else { return }
+    select(session.order.event(at: row))
+  }
+
+  /// Selects the event with that number in the list, counted from 1.
+  package func select(number: UInt64) {
+    guard number > 0, let row = Int(exactly: number - 1) else { return }
+    select(row: RowIndex(row))
+  }
+
+  /// What the status bar says of the whole.
+  package var statusWords: String {
+    list.windowWords.isEmpty ? summary.events : "\(summary.events); \(list.windowWords)"
+  }
+
+  /// What the line below the graph says.
+  package var infoLine: InfoLine {
+    if let pointed = graph.hoverText {
+      return InfoLine(subject: "Pointer", text: pointed)
+    }
+    if let selection {
+      return InfoLine(subject: "Selected", text: words(of: selection))
+    }
+    return InfoLine(
+      subject: "", text: "Click selects an event · Ctrl + wheel zooms · F shows the whole trace")
+  }
+
+  /// The state of the graph in words, for those who cannot see it.
+  package var graphDescription: String {
+    var parts = [graph.visibleRangeWords]
+    if let selection {
+      let row = session.order.row(of: selection)
+      parts.append("Selected: event \(Figures.grouped(row.rawValue + 1)), \(words(of: selection))")
+    }
+    if let pointed = graph.hoverText { parts.append("Pointer: \(pointed)") }
+    return parts.joined(separator: ". ") + "."
+  }
+
+  private func words(of event: EventReference) -> String {
+    let description = session.description(of: event)
+    let stream = list.streamName(of: event.lane)
+    let cpu = "CPU \(description.cpu.rawValue)"
+    return [
+      list.showsStreams ? "\(stream): \(cpu)" : cpu,
+      Timeline.TimeText.time(description.timestamp, clock: graph.clock),
+      "\(description.task)-\(description.pid.rawValue)",
+      "\(EventColumn.eventName(of: description)) \(description.info)",
+    ].joined(separator: " · ").onOneLine
+  }
+}

@@ -1,0 +1,103 @@
+internal import Dispatch
+internal import Observation
+internal import TraceFormat
+internal import TraceModel
+
+/// One window: what is open in it, what is being loaded and what could not be opened.
+///
+/// Loading goes on beside the main actor. A second `open` cancels the first; what was open stays
+/// until the new session is there.
+@Observable
+package final class WindowViewModel {
+  package enum Page: String, Hashable {
+    case welcome
+    case loading
+    case graph
+    case empty
+    case text
+  }
+
+  package private(set) var session: SessionViewModel?
+  package private(set) var loading: LoadingState?
+  package private(set) var failure: Explanation?
+  @ObservationIgnored package let recentFiles: RecentFiles
+  @ObservationIgnored private let source: any TraceSource
+  @ObservationIgnored private var load: Task<Void, Never>?
+
+  /// Chosen: ten updates a second look steady and cost nothing.
+  private static let pollInterval = DispatchTimeInterval.milliseconds(100)
+
+  package init(recentFiles: RecentFiles, source: any TraceSource = FileSource()) {
+    self.recentFiles = recentFiles
+    self.source = source
+    failure = recentFiles.notice.map { Explanation(sentence: $0, advice: "") }
+  }
+
+  package var page: Page {
+    if loading != nil { return .loading }
+    return session.map(\.page) ?? .welcome
+  }
+
+  package var title: String { session?.title ?? "Thresher" }
+
+  /// For the desktop's lists of windows.
+  package var windowTitle: String { session.map { "\($0.title) — Thresher" } ?? "Thresher" }
+
+  package var subtitle: String { session?.subtitle ?? "" }
+
+  /// Whether the window shows nothing that opening a file would replace.
+  package var isVacant: Bool { session == nil && loading == nil }
+
+  /// Opens files together as one session.
+  package func open(_ paths: [String]) {
+    guard !paths.isEmpty else { return }
+    load?.cancel()
+    failure = nil
+    loading = LoadingState(name: paths[0].lastPathComponent)
+    load = Task { await self.read(paths) }
+  }
+
+  package func cancelLoading() {
+    load?.cancel()
+    load = nil
+    loading = nil
+  }
+
+  package func dismissFailure() { failure = nil }
+
+  /// Returns when the load under way, if any, has ended.
+  package func finishLoading() async { await load?.value }
+
+  private func read(_ paths: [String]) async {
+    var traces: [Trace] = []
+    var failed: [Explanation] = []
+    for (place, path) in paths.enumerated() {
+      let progress = LoadProgress()
+      var beat = 0
+      let poll = RepeatedCall(every: Self.pollInterval) { [weak self] in
+        beat += 1
+        self?.loading = LoadingState(
+          path: path, place: place, count: paths.count, progress: progress, beat: beat)
+      }
+      defer { poll.stop() }
+      do throws(TraceFileError) {
+        traces.append(try await source.trace(at: path, progress: progress))
+      } catch {
+        if let explanation = error.explanation(path: path) { failed.append(explanation) }
+      }
+      // Whoever cancelled has already set what the window shows.
+      if Task.isCancelled { return }
+    }
+    if !traces.isEmpty {
+      session = SessionViewModel(session: TraceSession(traces: traces))
+      recentFiles.note(traces.map(\.path))
+    }
+    failure = failed.first.map { first in
+      guard failed.count > 1 else { return first }
+      return Explanation(
+        sentence: failed.map(\.sentence).joined(separator: "\n"), advice: first.advice)
+    }
+    loading = nil
+    load = nil
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Glibc
+
+/// Starts the built program on a recording, in an X server and a session bus of its own, and
+/// drives it.
+enum DrivenWindow {
+  /// What this machine lacks for it.
+  static let missingTools: [String] = {
+    let tools = ["Xvfb", "dbus-run-session", "xdotool", "import"]
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
+    var missing = tools.filter { tool in
+      !folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(tool)") }
+    }
+    if !FileManager.default.fileExists(atPath: "/usr/lib/python3/dist-packages/pyatspi") {
+      missing.append("python3-pyatspi")
+    }
+    return missing
+  }()
+
+  /// Chosen: ten times what a slow machine takes.
+  private static let patience = Duration.seconds(200)
+
+  struct Failure: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// - Parameter recording: a path.
+  static func run(on recording: String) async throws -> WindowSteps {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "thresher-\(getpid())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (server, display) = try startServer()
+    defer { server.terminate() }
+
+    let output = folder.appending(path: "output")
+    let errors = folder.appending(path: "errors")
+    let driver = Process()
+    driver.executableURL = URL(filePath: "/usr/bin/env")
+    driver.arguments = [
+      "dbus-run-session", "--", "/usr/bin/python3", script, try program(), recording, output.path,
+      screenshot,
+    ]
+    driver.environment = ProcessInfo.processInfo.environment.merging([
+      "DISPLAY": ":\(display)", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
+      "XDG_STATE_HOME": folder.path, "XDG_CONFIG_HOME": folder.path, "LC_ALL": "C.UTF-8",
+    ]) { $1 }
+    driver.standardOutput = FileHandle.nullDevice
+    driver.standardError = try file(errors)
+    try driver.run()
+    try await wait(for: driver)
+    guard driver.terminationStatus == 0 else {
+      let lines = try String(contentsOf: errors, encoding: .utf8).split(separator: "\n")
+      throw Failure(
+        description: lines.filter { !$0.hasPrefix("dbus-daemon") }.joined(separator: "\n"))
+    }
+    return try JSONDecoder().decode(WindowSteps.self, from: Data(contentsOf: output))
+  }
+
+  private static func wait(for process: Process) async throws {
+    let end = ContinuousClock.now + patience
+    while process.isRunning {
+      if ContinuousClock.now > end {
+        process.terminate()
+        throw Failure(description: "The window was not done in \(patience).")
+      }
+      try await Task.sleep(for: .milliseconds(100))
+    }
+  }
+
+  /// The server tells which display it has found free.
+  private static func startServer() throws -> (Process, Int) {
+    let server = Process()
+    let pipe = Pipe()
+    server.executableURL = URL(filePath: "/usr/bin/env")
+    server.arguments = [
+      "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp",
+    ]
+    server.standardOutput = pipe
+    server.standardError = FileHandle.nullDevice
+    try server.run()
+    var text = ""
+    // The number and the line feed may come one by one; who stops reading early kills the server.
+    while !text.hasSuffix("\n") {
+      let piece = pipe.fileHandleForReading.availableData
+      if piece.isEmpty { break }
+      text += String(decoding: piece, as: UTF8.self)
+    }
+    guard let display = Int(text.filter(\.isNumber)) else {
+      server.terminate()
+      throw Failure(description: "Xvfb did not start.")
+    }
+    return (server, display)
+  }
+
+  private static func file(_ url: URL) throws -> FileHandle {
+    try Data().write(to: url)
+    return try FileHandle(forWritingTo: url)
+  }
+
+  private static var script: String {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "drive_window.py").path
+  }
+
+  /// The program lies beside the tests.
+  private static func program() throws -> String {
+    let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let program = URL(filePath: tests).deletingLastPathComponent().appending(path: "thresher").path
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw Failure(description: "There is no program at \(program).")
+    }
+    return program
+  }
+
+  /// The folder THRESHER_SCREENSHOTS gets a picture of the window.
+  private static var screenshot: String {
+    guard let folder = ProcessInfo.processInfo.environment["THRESHER_SCREENSHOTS"] else {
+      return ""
+    }
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return folder + "/window.png"
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// What assistive technology read of the window after each step of the driver script.
+struct WindowSteps: Decodable {
+  var opened: Opened
+  var pointed: Seen
+  var zoomed: Seen
+  var clicked: Seen
+  var panned: Seen
+  var rowChosen: Seen
+  var stepped: Seen
+  var last: Seen
+  var whole: Seen
+  var jumped: Seen
+  var failed: Failed
+  var exitCode: Int
+
+  enum CodingKeys: String, CodingKey {
+    case opened, pointed, zoomed, clicked, panned, stepped, last, whole, jumped, failed
+    case rowChosen = "row chosen"
+    case exitCode = "exit code"
+  }
+
+  struct Seen: Decodable {
+    var description: String
+    var selected: Row?
+  }
+
+  struct Row: Decodable {
+    var cells: [String]
+    var box: Box
+  }
+
+  struct Opened: Decodable {
+    var description: String
+    var frame: String
+    var labels: [String]
+    var titles: [String]
+    var rows: [[String]]
+    var graph: Box
+    var list: Box
+  }
+
+  struct Failed: Decodable {
+    var description: String
+    var labels: [String]
+  }
+
+  /// Where a part lies in the window.
+  struct Box: Decodable {
+    var x: Double
+    var y: Double
+    var width: Double
+    var height: Double
+
+    init(from decoder: any Decoder) throws {
+      var values = try decoder.unkeyedContainer()
+      x = try values.decode(Double.self)
+      y = try values.decode(Double.self)
+      width = try values.decode(Double.self)
+      height = try values.decode(Double.self)
+    }
+  }
+}
