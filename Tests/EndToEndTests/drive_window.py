@@ -139,7 +139,8 @@ def main():
     steps["zoomed"] = program.after(zoom)
     steps["clicked"] = program.after(lambda: xdotool("click", 1))
     if screenshot:
-        subprocess.run(["import", "-window", "root", screenshot], check=True)
+        area = ["-crop", f"{width}x{height + list_height + 110}+0+0"]
+        subprocess.run(["import", "-window", "root", *area, screenshot], check=True)
     steps["panned"] = program.after(lambda: xdotool("key", "d"))
     steps["row chosen"] = program.after(
         lambda: xdotool("mousemove", list_x + 200, list_y + list_height // 2, "click", 1))

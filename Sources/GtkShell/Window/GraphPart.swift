@@ -18,6 +18,8 @@ final class GraphPart {
     self.appearance = appearance
     let subject: Label = builder.widget("info_subject")
     let text: Label = builder.widget("info_text")
+    let rowsBar: ScrollBar = builder.widget("rows_bar")
+    rowsBar.onMove { [model] in model.session?.graph.scrollRows(to: $0) }
     area.onDraw { [model, appearance] paint in
       guard let frame = model.session?.graph.frame else { return }
       var canvas = CairoCanvas(borrowing: paint.context, deviceScale: paint.deviceScale)
@@ -36,6 +38,10 @@ final class GraphPart {
         text.text = session.infoLine.text
         text.tooltip = session.infoLine.text
         area.setAccessibleDescription(session.graphDescription)
+      },
+      ObservationLoop { [model] in
+        guard let rows = model.session?.graph.rowScroll else { return }
+        rowsBar.show(value: rows.offset, page: rows.visible, total: rows.total, step: rows.step)
       },
       ObservationLoop { [weak self] in self?.sizeNewSession() },
     ]

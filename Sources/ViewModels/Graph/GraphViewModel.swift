@@ -77,9 +77,15 @@ package final class GraphViewModel {
   /// How high the graph should be to begin with: all rows if that leaves half of the room to the
   /// list.
   package func wantedHeight(inRoom room: Pixels) -> Pixels {
-    let rows = TimelineFrame.contentHeight(
-      session: session, hiddenLanes: state.hiddenLanes, layout: layout)
-    return max(min(rows + layout.rowHeight / 4, room / 2), layout.rulerHeight + layout.rowHeight)
+    return max(
+      min(contentHeight + layout.rowHeight / 4, room / 2), layout.rulerHeight + layout.rowHeight)
+  }
+
+  /// Where the rows are scrolled to, for a scroll bar.
+  package var rowScroll: RowScroll {
+    RowScroll(
+      offset: state.verticalOffset, visible: size.height, total: contentHeight,
+      step: layout.rowHeight)
   }
 
   package func resize(to size: TimelineSize) {
@@ -105,6 +111,8 @@ package final class GraphViewModel {
   package func panLeft() { pan(by: -state.scale.width * Self.panShare) }
 
   package func panRight() { pan(by: state.scale.width * Self.panShare) }
+
+  package func scrollRows(to offset: Pixels) { scrollRows(by: offset - state.verticalOffset) }
 
   package func scrollRowsUp() { scrollRows(by: -layout.rowHeight) }
 
@@ -189,9 +197,14 @@ package final class GraphViewModel {
   }
 
   private func scrollRows(by distance: Pixels) {
-    let height = TimelineFrame.contentHeight(
+    var moved = state
+    moved.scroll(by: distance, contentHeight: contentHeight, size: size)
+    if moved != state { state = moved }
+  }
+
+  private var contentHeight: Pixels {
+    TimelineFrame.contentHeight(
       session: session, hiddenLanes: state.hiddenLanes, layout: layout)
-    state.scroll(by: distance, contentHeight: height, size: size)
   }
 
   private func reveal(_ lane: LaneIndex) {
