@@ -1,10 +1,13 @@
+internal import Units
 internal import ViewModels
 
 /// The list of events below the graph.
 final class EventListPart {
   private let view: EventColumnView
   private let model: WindowViewModel
-  private var loops: [ObservationLoop] = []
+  private var shownList: EventListViewModel?
+  private var shownFirstRow = RowIndex(0)
+  private var loop: ObservationLoop?
 
   init(_ builder: Builder, model: WindowViewModel) {
     view = builder.widget("events")
@@ -17,16 +20,25 @@ final class EventListPart {
         guard let list = model.session?.list else { return false }
         return list.press(ListKey(key), modifiers: modifiers, rowsOfPage: view.rowsOfPage)
       })
-    loops = [
-      ObservationLoop { [weak self] in self?.showRows() },
-      ObservationLoop { [weak self] in self?.showSelection() },
-    ]
+    loop = ObservationLoop { [weak self] in self?.update() }
   }
 
-  /// Runs for a new session and whenever the list holds another window of its rows.
-  private func showRows() {
+  private func update() {
     guard let list = model.session?.list else { return view.reset(count: 0) }
-    _ = list.firstRow
+    if list !== shownList {
+      show(list)
+    } else if list.firstRow != shownFirstRow {
+      view.reset(count: list.count)
+    }
+    shownList = list
+    shownFirstRow = list.firstRow
+    _ = list.revealCount
+    let position = list.selectedPosition
+    if view.selectedPosition != position { view.selectedPosition = position }
+    if let position { view.reveal(position: position) }
+  }
+
+  private func show(_ list: EventListViewModel) {
     let columns = list.columns
     view.show(
       columns: columns.map { column in
@@ -38,13 +50,5 @@ final class EventListPart {
     ) { [weak list] position, column in
       list?.text(at: position, columns[column]) ?? ""
     }
-  }
-
-  private func showSelection() {
-    guard let list = model.session?.list else { return }
-    _ = list.revealCount
-    let position = list.selectedPosition
-    if view.selectedPosition != position { view.selectedPosition = position }
-    if let position { view.reveal(position: position) }
   }
 }

@@ -31,9 +31,10 @@ package struct SessionSummary: Hashable {
     if let span = session.span {
       let cpus = Set(session.lanes.map { TraceCPU(trace: $0.trace, cpu: $0.cpu.rawValue) })
       facts.append(Figures.counted(cpus.count, "CPU"))
-      // The last event is a point in time; it has no length.
+      // The last event is a point in time; it has no length. One at the end of time has no span
+      // either.
       facts.append(
-        Figures.duration(span.length - 1, countsSeconds: session.countsSeconds))
+        Figures.duration(max(span.length, 1) - 1, countsSeconds: session.countsSeconds))
     }
     let clocks = session.traces.map(\.file.options.activeClock)
     if let clock = clocks.first, !clock.isEmpty, clocks.allSatisfy({ $0 == clock }) {

@@ -38,12 +38,12 @@ package final class WindowViewModel {
     return session.map(\.page) ?? .welcome
   }
 
-  package var title: String { session?.title ?? "Thresher" }
+  package var title: String { loading?.name ?? session?.title ?? "Thresher" }
 
   /// For the desktop's lists of windows.
-  package var windowTitle: String { session.map { "\($0.title) — Thresher" } ?? "Thresher" }
+  package var windowTitle: String { isVacant ? title : "\(title) — Thresher" }
 
-  package var subtitle: String { session?.subtitle ?? "" }
+  package var subtitle: String { loading == nil ? session?.subtitle ?? "" : "" }
 
   /// Whether the window shows nothing that opening a file would replace.
   package var isVacant: Bool { session == nil && loading == nil }
