@@ -7,19 +7,23 @@ package final class Trace: Sendable {
   /// The top buffer first, then the instances in the order of the file.
   package let streams: [TraceStream]
   package let tasks: TaskNames
+  /// Whether stamps are nanoseconds and are shown as seconds, or are ticks that are shown raw.
+  package let countsSeconds: Bool
   package let eventTexts: EventTexts
   /// What is damaged inside, from the container and from the pages.
   package let issues: DecodeIssueList
 
   package init(
-    path: String, file: TraceFile, streams: [TraceStream], tasks: TaskNames,
-    issues: DecodeIssueList
+    path: String, file: TraceFile, time: TimeOptions = TimeOptions(), streams: [TraceStream],
+    tasks: TaskNames, issues: DecodeIssueList
   ) {
     self.path = path
     self.file = file
     self.streams = streams
     self.tasks = tasks
-    eventTexts = EventTexts(file: file)
+    countsSeconds =
+      time.isRaw ? file.options.traceClock.isEmpty : file.options.countsSeconds
+    eventTexts = EventTexts(file: file, countsSeconds: countsSeconds)
     self.issues = issues
   }
 }

@@ -3,7 +3,7 @@ package import Units
 
 extension TraceSession {
   /// Whether all recordings' clocks count time. Those that do not show ticks and never seconds.
-  package var countsSeconds: Bool { traces.allSatisfy(\.file.options.countsSeconds) }
+  package var countsSeconds: Bool { traces.allSatisfy(\.countsSeconds) }
 
   /// Calls `body` with the bytes of an event; nil where they cannot be read (any more).
   package func withRecord<Result>(
@@ -43,7 +43,7 @@ extension TraceSession {
       info = String(decoding: text.bytes, as: UTF8.self)
     }
     var timeText = TextBuffer()
-    StampText(countsSeconds: trace.file.options.countsSeconds, showsNanoseconds: true)
+    StampText(countsSeconds: trace.countsSeconds, showsNanoseconds: true)
       .append(time, to: &timeText)
     return EventDescription(
       row: row, reference: event, stream: lane.streamName, cpu: lane.cpu, timestamp: time,

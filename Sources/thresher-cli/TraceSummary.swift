@@ -64,7 +64,7 @@ struct TraceSummary: Encodable {
     compression = file.header.compression.rawValue
     compressionVersion = file.header.compressionVersion
     clock = file.options.activeClock
-    countsSeconds = file.options.countsSeconds
+    countsSeconds = trace.countsSeconds
     recorder = file.options.recorderVersion
     kernel = file.options.uname
     cpuCount = file.cpuCount

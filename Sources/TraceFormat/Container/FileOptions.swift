@@ -8,7 +8,9 @@ package struct FileOptions: Sendable {
   package var uname = ""
   /// The version of the recorder.
   package var recorderVersion = ""
-  /// Nanoseconds to add to every stamp, from DATE and OFFSET together.
+  /// Nanoseconds to add to every stamp so that it tells the time of day, from DATE.
+  package var dateOffset: UInt64 = 0
+  /// Nanoseconds to add to every stamp, from OFFSET.
   package var timeOffset: UInt64 = 0
   package var cpuCount: UInt32?
   /// The texts of `per_cpu/cpuN/stats`, in the order of the file.

@@ -48,7 +48,7 @@ struct OptionReader {
       guard let microseconds = Self.number(text) else {
         return .optionMalformed(name: "DATE", reason: "no number: \(text)")
       }
-      options.timeOffset &+= microseconds &* 1000
+      options.dateOffset &+= microseconds &* 1000
     case .offset:
       guard let nanoseconds = Self.number(text) else {
         return .optionMalformed(name: "OFFSET", reason: "no number: \(text)")

@@ -6,6 +6,7 @@ struct PartDecoder: ~Copyable {
   let file: TraceFile
   let arena: ColumnArena
   let pulled: PulledEvents
+  let time: TimeOptions
   let savedPIDs: PIDSet
   private let decompressor: Decompressor
   private var unpacked: OwnedBytes?
@@ -17,10 +18,11 @@ struct PartDecoder: ~Copyable {
   /// The smallest record takes a header and four bytes, or a long header alone.
   private static let smallestRecordInBytes = 8
 
-  init(file: TraceFile, arena: ColumnArena, pulled: PulledEvents, savedPIDs: PIDSet) {
+  init(file: TraceFile, arena: ColumnArena, pulled: PulledEvents, time: TimeOptions, savedPIDs: PIDSet) {
     self.file = file
     self.arena = arena
     self.pulled = pulled
+    self.time = time
     scratch = SegmentScratch(capacity: Self.usualCapacity, pulling: pulled)
     self.savedPIDs = savedPIDs
     decompressor = Decompressor(file.header.compression)
@@ -61,7 +63,7 @@ struct PartDecoder: ~Copyable {
     }
     scratch.reserve(bytes.count / Self.smallestRecordInBytes + 1)
     let correction = TimeCorrection(
-      options: file.options, cpu: Int(pages.data.cpu.rawValue),
+      options: file.options, wishes: time, cpu: Int(pages.data.cpu.rawValue),
       isInstance: !file.buffers[buffer].name.isEmpty)
     let work = PartWork(bytes: bytes, part: part, pages: pages, place: place, issues: issues)
     return switch file.header.byteOrder {

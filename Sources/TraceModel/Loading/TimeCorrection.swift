@@ -10,18 +10,34 @@ struct TimeCorrection {
   /// Whether stamps stay as they are, which is the rule.
   let isIdentity: Bool
 
-  /// - Parameter isInstance: the shift to the host's clock is not for instances.
-  init(options: FileOptions, cpu: Int, isInstance: Bool) {
-    let shift = isInstance ? nil : options.timeShift
+  private let ticksPerSecond: Double?
+
+  /// - Parameters:
+  ///   - options: what the file says.
+  ///   - wishes: what the user says.
+  ///   - isInstance: the shift to the host's clock is not for instances.
+  init(options: FileOptions, wishes: TimeOptions = TimeOptions(), cpu: Int, isInstance: Bool) {
+    let shift = isInstance || wishes.isRaw ? nil : options.timeShift
     samples = shift.flatMap { cpu < $0.samples.count ? $0.samples[cpu] : nil } ?? []
     interpolates = shift?.interpolates ?? false
-    conversion = options.tscToNanoseconds.flatMap { $0.multiplier != 0 ? $0 : nil }
-    offset = options.timeOffset
-    isIdentity = samples.isEmpty && conversion == nil && offset == 0
+    ticksPerSecond = wishes.isRaw ? nil : wishes.ticksPerSecond
+    let hasConversion = !wishes.isRaw && wishes.ticksPerSecond == nil
+    conversion =
+      hasConversion ? options.tscToNanoseconds.flatMap { $0.multiplier != 0 ? $0 : nil } : nil
+    if wishes.isRaw {
+      offset = 0
+    } else {
+      offset =
+        wishes.offset &+ options.timeOffset &+ (wishes.ignoresDate ? 0 : options.dateOffset)
+    }
+    isIdentity = samples.isEmpty && conversion == nil && ticksPerSecond == nil && offset == 0
   }
 
   func corrected(_ raw: UInt64) -> UInt64 {
     var time = shifted(raw)
+    if let ticksPerSecond {
+      time = UInt64(clampingNonnegative: Double(time) * (1e9 / ticksPerSecond))
+    }
     if let conversion { time = Self.nanoseconds(time, conversion) }
     return time &+ offset
   }
@@ -62,5 +78,16 @@ struct TimeCorrection {
       if samples[middle].time <= time { low = middle } else { high = middle }
     }
     return low
+  }
+}
+
+extension UInt64 {
+  /// The whole part of a number, held at the ends of the range; 0 for what is no number.
+  fileprivate init(clampingNonnegative value: Double) {
+    if value.isNaN || value <= 0 {
+      self = 0
+    } else {
+      self = UInt64(exactly: value.rounded(.towardZero)) ?? .max
+    }
   }
 }

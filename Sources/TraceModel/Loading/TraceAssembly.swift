@@ -7,6 +7,7 @@ struct TraceAssembly: Sendable {
   let file: TraceFile
   let arena: ColumnArena
   let pulled: PulledEvents
+  let time: TimeOptions
   /// Which CPU each job belongs to, in the order of the file.
   let jobs: [(buffer: Int, cpu: Int)]
   let parts: [(job: Int, part: DecodedPart)]
@@ -32,7 +33,8 @@ struct TraceAssembly: Sendable {
       issues.append(DecodeIssue(kind: .unknownEventType(id: id)))
     }
     if file.mapping.wasCutWhileOpen { issues.append(DecodeIssue(kind: .fileChangedWhileOpen)) }
-    return Trace(path: path, file: file, streams: streams, tasks: taskNames(lanes), issues: issues)
+    return Trace(
+      path: path, file: file, time: time, streams: streams, tasks: taskNames(lanes), issues: issues)
   }
 
   private func cpuParts() -> [CPUParts] {

@@ -31,7 +31,7 @@ package struct TraceLoader {
   /// `.cancelled`.
   @concurrent
   package static func load(
-    path: String, progress: LoadProgress = LoadProgress()
+    path: String, time: TimeOptions = TimeOptions(), progress: LoadProgress = LoadProgress()
   ) async throws(TraceFileError) -> Trace {
     let file = try TraceFile(path: path)
     let jobs = jobs(of: file)
@@ -42,10 +42,11 @@ package struct TraceLoader {
     var savedPIDs = PIDSet()
     for pid in file.savedCmdlines.pids { savedPIDs.insert(pid.rawValue) }
     let harvests = await decode(
-      jobs, of: file, arena: arena, pulled: pulled, savedPIDs: savedPIDs, progress: progress)
+      jobs, of: file, arena: arena, pulled: pulled, time: time, savedPIDs: savedPIDs,
+      progress: progress)
     if Task.isCancelled { throw .cancelled }
     let trace = await TraceAssembly(
-      file: file, arena: arena, pulled: pulled,
+      file: file, arena: arena, pulled: pulled, time: time,
       jobs: jobs.map { (buffer: $0.buffer, cpu: $0.cpu) },
       parts: harvests.flatMap(\.parts), seenTypes: Set(harvests.flatMap(\.seenTypes))
     ).trace(path: path)
@@ -66,7 +67,7 @@ package struct TraceLoader {
   }
 
   private static func decode(
-    _ jobs: [Job], of file: TraceFile, arena: ColumnArena, pulled: PulledEvents,
+    _ jobs: [Job], of file: TraceFile, arena: ColumnArena, pulled: PulledEvents, time: TimeOptions,
     savedPIDs: PIDSet, progress: LoadProgress
   ) async -> [Harvest] {
     let next = NextJob()
@@ -75,7 +76,7 @@ package struct TraceLoader {
       for _ in 0..<workers {
         group.addTask {
           var decoder = PartDecoder(
-            file: file, arena: arena, pulled: pulled, savedPIDs: savedPIDs)
+            file: file, arena: arena, pulled: pulled, time: time, savedPIDs: savedPIDs)
           var harvest = Harvest()
           while let index = next.take(of: jobs.count), !Task.isCancelled {
             let job = jobs[index]

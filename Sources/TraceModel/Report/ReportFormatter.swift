@@ -6,90 +6,122 @@ package import Units
 /// What a line owes to those before it is not kept here but looked up: names that only events tell, leaf
 /// calls that take in their return, and the indentation of functions.
 package final class ReportFormatter {
-  private let session: TraceSession
-  private let prefix: LinePrefix
-  private let indents: [FunctionIndents]
-  private let readers: [RecordReader]
-  private let times: [StampText]
-  /// The tasks met so far whose name is the same on every line: name and number as they stand in it.
-  private var taskTexts: [TaskKey: [UInt8]] = [:]
+  private let options: ReportOptions
+  private let wakeups: WakeupLatencies?
+  private let lanes: [LaneText]
+  /// By recording: the tasks met so far whose name is the same on every line, as they stand in it.
+  private var taskTexts: [[PID: [UInt8]]]
 
-  private var lastTask: TaskKey?
-  private var lastTaskText: [UInt8] = []
-
-  private struct TaskKey: Hashable {
-    var trace: Int
-    var pid: PID
-  }
-
-  /// - Parameter indents: by recording.
-  package init(_ session: TraceSession, indents: [FunctionIndents]) {
-    self.session = session
-    self.indents = indents
-    prefix = LinePrefix(session)
-    readers = session.traces.map { RecordReader($0.file) }
-    times = session.traces.map { StampText(countsSeconds: $0.file.options.countsSeconds) }
+  /// - Parameters:
+  ///   - indents: by recording.
+  ///   - wakeups: the latencies that switches are to show.
+  package init(
+    _ session: TraceSession, options: ReportOptions = ReportOptions(),
+    indents: [FunctionIndents], wakeups: WakeupLatencies? = nil
+  ) {
+    self.options = options
+    self.wakeups = wakeups
+    let prefix = LinePrefix(session)
+    let readers = session.traces.map { RecordReader($0.file) }
+    lanes = session.lanes.map { lane in
+      LaneText(
+        lane, of: session, reader: readers[lane.trace], indents: indents[lane.trace],
+        prefix: prefix, options: options)
+    }
+    taskTexts = session.traces.map { _ in [:] }
   }
 
   /// Appends the line of an event that has a row, with its line end, and before it what was lost.
+  ///
+  /// - Parameter previous: the time of the line before, nil for the first.
   package func appendLine(
-    of event: MergedEvent, in number: LaneIndex, to text: inout TextBuffer
+    of event: MergedEvent, in number: LaneIndex, after previous: Timestamp?,
+    to text: inout TextBuffer
   ) {
-    let lane = session[number]
-    let trace = session.traces[lane.trace]
-    prefix.append(trace: lane.trace, stream: lane.streamName, to: &text)
-    appendLoss(before: event.index, lane, to: &text)
-    guard let index = trace.file.formats.index(of: event.typeID) else {
-      text.append("[UNKNOWN EVENT][UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]\n")
+    let lane = lanes[number.rawValue]
+    text.append(lane.prefix)
+    if let losses = lane.losses { append(losses, before: event.index, lane, to: &text) }
+    guard let format = lane.trace.file.formats.index(of: event.typeID) else {
+      appendUnknown(event, lane, to: &text)
       return
     }
-    appendTask(of: event, lane, trace, to: &text)
-    text.append(" [")
-    text.appendDecimal(UInt64(lane.cpu.rawValue), minimumDigits: 3)
-    text.append("]")
-    times[lane.trace].appendColumn(event.time, to: &text)
-    text.append(trace.eventTexts.paddedName(index))
-    appendInfo(of: event, lane, trace, to: &text)
-    text.append("\n")
+    appendTask(of: event, lane, to: &text)
+    text.append(lane.cpu)
+    if options.showsLatency { appendFlags(of: event, lane, to: &text) }
+    let shown = Timestamp(event.time.rawValue &- options.shownSince.rawValue)
+    lane.times.appendColumn(shown, to: &text)
+    text.append(": ")
+    if options.showsTimeDifference {
+      appendDifference(from: previous, to: event.time, to: &text)
+    }
+    text.append(lane.texts.paddedName(format))
+    appendInfo(of: event, lane, to: &text)
+    if let latency = wakeups?.latency(of: event.index, in: number) {
+      WakeupLatencies.append(latency, to: &text)
+    }
+    text.append(UInt8(ascii: "\n"))
   }
 
-  private func appendInfo(
-    of event: MergedEvent, _ lane: SessionLane, _ trace: Trace, to text: inout TextBuffer
-  ) {
-    let next = event.index.rawValue + 1
-    let isLeaf = lane.shown.map { next < $0.count && !$0[next] } ?? false
-    let level = indents[lane.trace].level(lane: lane.laneInTrace, event: event.index)
-    text.append(UInt8(ascii: " "), times: level * FunctionIndents.width)
-    _ = readers[lane.trace].withRecord(
-      buffer: lane.stream, cpu: lane.storedCPU, place: event.place
-    ) { record in
-      guard isLeaf else {
-        trace.eventTexts.formatter.appendInfo(
-          of: record, type: event.typeID, at: event.time, to: &text)
+  /// An event without a format. The odd text is that of the reference.
+  private func appendUnknown(_ event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
+    if options.showsLatency {
+      text.append("[UNKNOWN EVENT]")
+      if options.showsRawFields {
+        appendFlags(of: event, lane, to: &text)
+        text.append("[UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]\n")
         return
       }
-      _ = readers[lane.trace].withRecord(
-        buffer: lane.stream, cpu: lane.storedCPU,
-        place: lane.events.place(of: EventIndex(next))
-      ) { exit in
-        trace.eventTexts.formatter.appendLeafCall(
-          entry: record, entryType: event.typeID, exit: exit,
-          exitType: lane.events.typeID(of: EventIndex(next)), to: &text)
+    }
+    text.append("[UNKNOWN EVENT][UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]\n")
+  }
+
+  // MARK: - Info
+
+  private func appendInfo(of event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
+    let next = event.index.rawValue + 1
+    let isLeaf = lane.lane.shown.map { next < $0.count && !$0[next] } ?? false
+    let level = lane.indents.level(lane: lane.lane.laneInTrace, event: event.index)
+    if !options.showsRawFields {
+      text.append(UInt8(ascii: " "), times: level * FunctionIndents.width)
+    }
+    _ = lane.reader.withRecord(
+      buffer: lane.lane.stream, cpu: lane.lane.storedCPU, place: event.place
+    ) { record in
+      if options.showsRawFields {
+        lane.formatter.appendRawFields(of: record, type: event.typeID, to: &text)
+      } else if isLeaf {
+        appendLeaf(record, event, lane, to: &text)
+      } else {
+        lane.formatter.appendInfo(of: record, type: event.typeID, at: event.time, to: &text)
       }
     }
   }
 
-  private func appendLoss(
-    before event: EventIndex, _ lane: SessionLane, to text: inout TextBuffer
+  private func appendLeaf(
+    _ record: UnsafeRawBufferPointer, _ event: MergedEvent, _ lane: LaneText,
+    to text: inout TextBuffer
   ) {
-    let losses = lane.events.losses
-    guard let last = losses.last, last.before >= event else { return }
+    let exit = EventIndex(event.index.rawValue + 1)
+    _ = lane.reader.withRecord(
+      buffer: lane.lane.stream, cpu: lane.lane.storedCPU, place: lane.lane.events.place(of: exit)
+    ) { exitRecord in
+      lane.formatter.appendLeafCall(
+        entry: record, entryType: event.typeID, exit: exitRecord,
+        exitType: lane.lane.events.typeID(of: exit), to: &text)
+    }
+  }
+
+  // MARK: - Columns
+
+  private func append(
+    _ losses: [LostEvents], before event: EventIndex, _ lane: LaneText, to text: inout TextBuffer
+  ) {
     let first = losses.partitionPoint { $0.before >= event }
     for loss in losses[first...] {
       guard loss.before == event else { return }
       guard loss.opensPage, loss.count != 0 else { continue }
       text.append("CPU:")
-      text.appendDecimal(UInt64(lane.cpu.rawValue))
+      text.appendDecimal(UInt64(lane.lane.cpu.rawValue))
       text.append(" [")
       if let count = loss.count {
         text.appendDecimal(count)
@@ -99,33 +131,74 @@ package final class ReportFormatter {
     }
   }
 
-  /// The name right-aligned to 16, a dash, the number left-aligned to 5.
-  private func appendTask(
-    of event: MergedEvent, _ lane: SessionLane, _ trace: Trace, to text: inout TextBuffer
-  ) {
-    let pid = event.pid
-    let key = TaskKey(trace: lane.trace, pid: pid)
-    if key == lastTask {
-      text.append(lastTaskText)
+  private func appendTask(of event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
+    if event.pid == lane.lastPID {
+      text.append(lane.lastTask)
       return
     }
-    if let known = taskTexts[key] {
+    let trace = lane.lane.trace
+    if let known = taskTexts[trace][event.pid] {
       text.append(known)
-      lastTask = key
-      lastTaskText = known
+      lane.lastPID = event.pid
+      lane.lastTask = known
       return
     }
-    let comm = trace.tasks.comm(
-      of: pid,
+    let comm = lane.trace.tasks.comm(
+      of: event.pid,
       at: .init(
-        key: lane.events.key(of: event.index), lane: lane.laneInTrace, event: event.index))
+        key: lane.lane.events.key(of: event.index), lane: lane.lane.laneInTrace,
+        event: event.index))
     let start = text.count
-    text.append(UInt8(ascii: " "), times: 16 - comm.count)
-    text.append(comm)
-    text.append("-")
+    append(comm: comm, pid: event.pid, to: &text)
+    if lane.trace.tasks.isConstant(event.pid) {
+      taskTexts[trace][event.pid] = Array(text.bytes[start...])
+    }
+  }
+
+  /// The name right-aligned to 16 (cut to 8 in the latency format), a dash, the number left-aligned to 5.
+  private func append(comm: [UInt8], pid: PID, to text: inout TextBuffer) {
+    let width = options.showsLatency ? 8 : 16
+    let shown = options.showsLatency ? comm.prefix(width) : comm[...]
+    text.append(UInt8(ascii: " "), times: width - shown.count)
+    text.append(shown)
+    text.append(UInt8(ascii: "-"))
     let number = text.count
     text.appendDecimal(Int64(pid.rawValue))
     text.append(UInt8(ascii: " "), times: 5 - (text.count - number))
-    if trace.tasks.isConstant(pid) { taskTexts[key] = Array(text.bytes[start...]) }
+  }
+
+  private func appendFlags(of event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
+    let common = lane.trace.file.formats.common
+    _ = lane.reader.withRecord(
+      buffer: lane.lane.stream, cpu: lane.lane.storedCPU, place: event.place
+    ) { record in
+      let flags = LatencyFlags(of: record, common: common)
+      if options.showsRawFields {
+        text.append("-0x")
+        text.appendHex(UInt64(flags.flags))
+      } else {
+        flags.append(to: &text)
+      }
+    }
+  }
+
+  /// `(+845)` left-aligned to eight and a blank; blanks alone behind no line, or one at time 0.
+  private func appendDifference(
+    from previous: Timestamp?, to time: Timestamp, to text: inout TextBuffer
+  ) {
+    let start = text.count
+    let before = previous.map(shownUnits) ?? 0
+    if before != 0 {
+      text.append("(+")
+      text.appendDecimal(shownUnits(time) &- before)
+      text.append(")")
+    }
+    text.append(UInt8(ascii: " "), times: 8 - (text.count - start))
+    text.append(UInt8(ascii: " "))
+  }
+
+  /// Microseconds as shown, or nanoseconds where those are shown.
+  private func shownUnits(_ time: Timestamp) -> UInt64 {
+    options.showsNanoseconds ? time.rawValue : (time.rawValue &+ 500) / 1000
   }
 }

@@ -9,12 +9,16 @@ internal import Units
 /// memory does not grow with the length of the output.
 package struct ReportWriter: Sendable {
   private let session: TraceSession
+  private let options: ReportOptions
 
   /// Chosen; some hundred kilobytes of text.
   private static let rowsPerBlock = 4096
   private static let waitingBlocksPerWorker = 4
 
-  package init(_ session: TraceSession) { self.session = session }
+  package init(_ session: TraceSession, options: ReportOptions = ReportOptions()) {
+    self.session = session
+    self.options = options
+  }
 
   /// Writes everything, in large blocks, to `output`.
   @concurrent
@@ -24,7 +28,15 @@ package struct ReportWriter: Sendable {
     try head().bytes.withUnsafeBytes(output)
     var indents: [FunctionIndents] = []
     for index in session.traces.indices { indents.append(await functionIndents(of: index)) }
-    try await writeRows(indents: indents, to: output)
+    let wakeups = options.showsWakeupLatency ? WakeupLatencies(of: session) : nil
+    try await writeRows(
+      with: FormatterPool(session, options: options, indents: indents, wakeups: wakeups),
+      to: output)
+    if let wakeups {
+      var summary = TextBuffer()
+      wakeups.appendSummary(to: &summary)
+      try summary.bytes.withUnsafeBytes(output)
+    }
   }
 
   private func functionIndents(of trace: Int) async -> FunctionIndents {
@@ -52,11 +64,10 @@ package struct ReportWriter: Sendable {
   }
 
   private func writeRows(
-    indents: [FunctionIndents], to output: @Sendable (UnsafeRawBufferPointer) throws -> Void
+    with formatters: FormatterPool, to output: @Sendable (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
     let blocks = (session.order.count + Self.rowsPerBlock - 1) / Self.rowsPerBlock
     let workers = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    let formatters = FormatterPool(session, indents: indents)
     try await withThrowingTaskGroup(of: (Int, TextBuffer).self) { group in
       var begun = 0
       var written = 0
@@ -93,25 +104,38 @@ private final class FormatterPool: Sendable {
   }
 
   private let session: TraceSession
+  private let options: ReportOptions
   private let indents: [FunctionIndents]
+  private let wakeups: WakeupLatencies?
   private let idle = Mutex(Idle())
 
-  init(_ session: TraceSession, indents: [FunctionIndents]) {
+  init(
+    _ session: TraceSession, options: ReportOptions, indents: [FunctionIndents],
+    wakeups: WakeupLatencies?
+  ) {
     self.session = session
+    self.options = options
     self.indents = indents
+    self.wakeups = wakeups
   }
 
   func text(ofRows rows: Range<Int>) -> TextBuffer {
     let (taken, buffer) = idle.withLock { idle in
       (Unshared(idle.formatters.popLast()), idle.buffers.popLast())
     }
-    let formatter = taken.value ?? ReportFormatter(session, indents: indents)
+    let formatter =
+      taken.value
+      ?? ReportFormatter(session, options: options, indents: indents, wakeups: wakeups)
     var text = buffer ?? TextBuffer()
     text.removeAll()
-    var cursor = MergeCursor(session.order, at: RowIndex(rows.lowerBound))
+    // The line before the block is passed over, since the first line may tell the time since then.
+    let first = max(rows.lowerBound - 1, 0)
+    var cursor = MergeCursor(session.order, at: RowIndex(first))
+    var previous = first < rows.lowerBound ? cursor.next()?.event.time : nil
     for _ in rows {
       guard let (lane, event) = cursor.next() else { break }
-      formatter.appendLine(of: event, in: lane, to: &text)
+      formatter.appendLine(of: event, in: lane, after: previous, to: &text)
+      previous = event.time
     }
     let done = Unshared(formatter)
     idle.withLock { if let formatter = done.value { $0.formatters.append(formatter) } }
