@@ -29,6 +29,8 @@ package struct ChunkTable: Sendable {
   /// Chosen: recorders write 10 pages a chunk. A larger announced size is not believed.
   private static let largestChunkInBytes = 16 << 20
   private static let largestChunkInPages = 16
+  /// A zstd block of 4 bytes gives 128 KiB at most; zlib packs a thousand times.
+  private static let largestRatio: UInt64 = 32768
   /// Chosen: the most that chunks which do not end with a page are put together.
   private static let largestRunInBytes = 256 << 20
 
@@ -50,6 +52,12 @@ package struct ChunkTable: Sendable {
         let unpackedSize = try reader.u32()
         guard unpackedSize <= largest else {
           note(.chunkMalformed(reason: "\(unpackedSize) bytes announced"), data, place)
+          break
+        }
+        guard UInt64(unpackedSize) <= UInt64(packedSize) * Self.largestRatio else {
+          note(
+            .chunkMalformed(reason: "\(unpackedSize) bytes announced of \(packedSize)"), data, place
+          )
           break
         }
         let fileOffset = reader.offset

@@ -14,7 +14,8 @@ extension ContainerContents {
     }
     let cpu = CPUIndex(raw)
     let place = FileOffset(offset)
-    if buffers[buffer].cpus.contains(where: { $0.cpu == cpu }) {
+    let position = buffers[buffer].cpus.partitionPoint { $0.cpu >= cpu }
+    if position < buffers[buffer].cpus.count, buffers[buffer].cpus[position].cpu == cpu {
       issues.append(DecodeIssue(kind: .cpuListedTwice, buffer: name, cpu: cpu, fileOffset: place))
       return
     }
@@ -28,9 +29,23 @@ extension ContainerContents {
     }
     guard offset < UInt64(fileSize) else { return }
     let available = Int(min(size, UInt64(fileSize) - offset))
-    let position = buffers[buffer].cpus.partitionPoint { $0.cpu > cpu }
+    guard take(Int(offset)..<Int(offset) + available) else {
+      issues.append(DecodeIssue(kind: .cpuDataOverlaps, buffer: name, cpu: cpu, fileOffset: place))
+      return
+    }
     buffers[buffer].cpus.insert(
       .init(cpu: cpu, offset: Int(offset), storedSize: available, isCompressed: isCompressed),
       at: position)
+  }
+
+  /// Notes that a range is in use; false where part of it is already.
+  ///
+  /// No recorder writes data that lie over each other, and a small file could otherwise hold any
+  /// number of events.
+  private mutating func take(_ range: Range<Int>) -> Bool {
+    let position = takenRanges.partitionPoint { $0.upperBound > range.lowerBound }
+    if position < takenRanges.count, takenRanges[position].overlaps(range) { return false }
+    takenRanges.insert(range, at: position)
+    return true
   }
 }

@@ -14,6 +14,8 @@ struct ContainerContents {
   var tableCPUCount: UInt32?
   /// The top buffer first.
   var buffers: [BufferLayout] = []
+  /// Where the data of all CPUs lie, ascending and apart.
+  var takenRanges: [Range<Int>] = []
   var latencyText: SectionBytes?
   var issues = DecodeIssueList()
 

@@ -43,6 +43,8 @@ package struct DecodeIssue: Sendable, Hashable {
     // Data of CPUs.
     case cpuDataOutsideFile(expectedEnd: UInt64, fileSize: UInt64)
     case cpuListedTwice
+    /// They lie over those of a CPU that stands before it, which count.
+    case cpuDataOverlaps
     /// The option that tells of these data is cut off; they were found by their looks.
     case dataWithoutOption(cpus: Int)
     case cpuNumberTooLarge(number: UInt64)

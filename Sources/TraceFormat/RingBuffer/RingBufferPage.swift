@@ -112,7 +112,9 @@ public enum RingBufferPage {
             return outcome
           }
           time &+= delta
-          offset = payload + Int(word)
+          next = payload + Int(word)
+          guard next <= end || fillsPage else { break }
+          offset = next
           continue
         case timeExtend:
           time &+= UInt64(word) << 27 &+ delta

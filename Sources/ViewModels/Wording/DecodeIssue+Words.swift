@@ -50,6 +50,7 @@ extension DecodeIssue.Kind {
       "the option that tells of the data of \(Figures.counted(cpus, "CPU")) is cut off; "
         + "they were found by their looks"
     case .cpuListedTwice: "this CPU is listed twice; the first entry counts"
+    case .cpuDataOverlaps: "its data lie over those of another CPU and are left out"
     case .cpuNumberTooLarge(let number): "CPU number \(Figures.grouped(number)) is out of range"
     case .chunkMalformed(let reason): "a compressed chunk is damaged: \(reason)"
     case .decompressionFailed(let reason): "a chunk cannot be unpacked: \(reason)"
