@@ -51,6 +51,22 @@ struct WindowViewModelTests {
       ])
   }
 
+  @Test func `the list of a function graph has a row less for each leaf call`() async throws {
+    let window = window()
+    window.open([Self.fixture("graph-depth4.dat")])
+    await window.finishLoading()
+    let session = try #require(window.session)
+    #expect(session.list.count == session.session.order.count)
+    #expect(session.list.count < session.session.eventCount)
+    #expect(
+      session.statusWords
+        == "\(Figures.counted(session.session.eventCount, "event")) in "
+        + Figures.counted(session.list.count, "row"))
+    session.list.selectLast()
+    #expect(session.list.selectedPosition == session.list.count - 1)
+    #expect(!session.list.text(at: session.list.count - 1, .time).isEmpty)
+  }
+
   @Test func `several files make one session with a column for the buffer`() async throws {
     let window = window()
     window.open([Self.fixture("convert-v6.dat"), Self.fixture("marker.dat")])

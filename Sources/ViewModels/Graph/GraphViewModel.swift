@@ -65,9 +65,10 @@ package final class GraphViewModel {
     guard let span = session.span, let seen = state.scale.visibleSpan.intersection(span) else {
       return "Shows nothing"
     }
-    let count =
-      session.order.firstRow(atOrAfter: seen.end).rawValue
-      - session.order.firstRow(atOrAfter: seen.start).rawValue
+    let count = session.lanes.reduce(0) { count, lane in
+      let after = lane.events.firstEvent(atOrAfter: seen.end).rawValue
+      return count + after - lane.events.firstEvent(atOrAfter: seen.start).rawValue
+    }
     let start = Timeline.TimeText.time(seen.start, clock: clock)
     let end = Timeline.TimeText.time(seen.end, clock: clock)
     return "Shows \(start) to \(end), \(Figures.counted(count, "event")), "

@@ -2,8 +2,8 @@ internal import Observation
 package import TraceModel
 package import Units
 
-/// The event list: one row for every event in merged order, put into words only when it is looked
-/// at.
+/// The event list: a row for every event that has one, in merged order, put into words only when it
+/// is looked at. The return of a function that calls no other shares the row of its entry.
 ///
 /// A toolkit's list is as high as all its rows, in an `int` of pixels, so it gets no more than
 /// `capacity` rows at a time: a window of the session's rows that follows the selection.
@@ -30,7 +30,7 @@ package final class EventListViewModel {
   package init(session: TraceSession, capacity: Int = EventListViewModel.standardCapacity) {
     precondition(capacity > 0, "A list needs room for a row.")
     self.session = session
-    count = min(session.eventCount, capacity)
+    count = min(session.order.count, capacity)
     streamNames = Self.streamNames(of: session)
     let showsStreams = Set(session.lanes.map { [$0.trace, $0.stream] }).count > 1
     self.showsStreams = showsStreams
@@ -42,7 +42,7 @@ package final class EventListViewModel {
 
   /// What the status bar says about the rows, where the list does not hold all of them; else empty.
   package var windowWords: String {
-    guard count < session.eventCount else { return "" }
+    guard count < session.order.count else { return "" }
     let first = Figures.grouped(firstRow.rawValue + 1)
     return "the list shows \(Figures.grouped(count)) from number \(first)"
   }
@@ -68,7 +68,7 @@ package final class EventListViewModel {
   /// what is left.
   package func width(of column: EventColumn) -> Int? {
     switch column {
-    case .number: max(5, Figures.grouped(session.eventCount).count)
+    case .number: max(5, Figures.grouped(session.order.count).count)
     case .stream: min(24, max(6, streamNames.map(\.count).max() ?? 0))
     case .cpu: 4
     case .time: count == 0 ? 12 : max(12, text(at: count - 1, .time).count)
@@ -95,14 +95,14 @@ package final class EventListViewModel {
   /// taken.
   package func moveSelection(by rows: Int) {
     guard count > 0 else { return }
-    guard let selectedRow else { return choose(row: rows > 0 ? 0 : session.eventCount - 1) }
+    guard let selectedRow else { return choose(row: rows > 0 ? 0 : session.order.count - 1) }
     let (moved, overflow) = selectedRow.rawValue.addingReportingOverflow(rows)
     choose(row: overflow ? (rows > 0 ? .max : 0) : moved)
   }
 
   package func selectFirst() { choose(row: 0) }
 
-  package func selectLast() { choose(row: session.eventCount - 1) }
+  package func selectLast() { choose(row: session.order.count - 1) }
 
   /// Shows a selection made anywhere, and brings it into view.
   package func showSelection(_ row: RowIndex?) {
@@ -113,14 +113,14 @@ package final class EventListViewModel {
 
   private func choose(row: Int) {
     guard count > 0 else { return }
-    let held = min(max(row, 0), session.eventCount - 1)
+    let held = min(max(row, 0), session.order.count - 1)
     onSelect(session.order.event(at: RowIndex(held)))
   }
 
   private func moveWindow(toHold row: RowIndex) {
     let place = row.rawValue - firstRow.rawValue
     guard place < 0 || place >= count else { return }
-    let furthest = session.eventCount - count
+    let furthest = session.order.count - count
     firstRow = RowIndex(min(max(row.rawValue - count / 2, 0), furthest))
   }
 

@@ -40,11 +40,11 @@ package final class SessionViewModel {
 
   /// Selects the event of a row of the list; rows that are not there select nothing.
   package func select(row: RowIndex) {
-    guard row.rawValue >= 0, row.rawValue < session.eventCount else { return }
+    guard row.rawValue >= 0, row.rawValue < session.order.count else { return }
     select(session.order.event(at: row))
   }
 
-  /// Selects the event with that number in the list, counted from 1.
+  /// Selects the event of the row with that number, counted from 1.
   package func select(number: UInt64) {
     guard number > 0, let row = Int(exactly: number - 1) else { return }
     select(row: RowIndex(row))
@@ -52,7 +52,11 @@ package final class SessionViewModel {
 
   /// What the status bar says of the whole.
   package var statusWords: String {
-    list.windowWords.isEmpty ? summary.events : "\(summary.events); \(list.windowWords)"
+    var words = summary.events
+    if session.order.count != session.eventCount {
+      words += " in \(Figures.counted(session.order.count, "row"))"
+    }
+    return list.windowWords.isEmpty ? words : "\(words); \(list.windowWords)"
   }
 
   /// What the line below the graph says.
