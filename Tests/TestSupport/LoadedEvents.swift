@@ -28,7 +28,7 @@ package struct LoadedEvents: Sendable, Hashable {
   package var eventCount: Int { lanes.values.reduce(0) { $0 + $1.count } }
   package var reportText: String { String(decoding: report, as: UTF8.self) }
 
-  package init(_ trace: Trace) throws {
+  package init(_ trace: Trace) async throws {
     for stream in trace.streams {
       for lane in stream.lanes {
         let events = lane.events
@@ -41,9 +41,8 @@ package struct LoadedEvents: Sendable, Hashable {
       }
     }
     issues = trace.issues.issues
-    var writer = ReportWriter(TraceSession(traces: [trace]))
     var text: [UInt8] = []
-    try writer.write { text += Array($0) }
+    try await ReportWriter(TraceSession(traces: [trace])).write { text += Array($0) }
     report = text
   }
 
@@ -52,7 +51,7 @@ package struct LoadedEvents: Sendable, Hashable {
     do throws(TraceFileError) {
       let trace = try await TraceLoader.load(path: path)
       do {
-        return .success(try LoadedEvents(trace))
+        return .success(try await LoadedEvents(trace))
       } catch {
         preconditionFailure("Nothing throws while a report goes into memory.")
       }

@@ -20,10 +20,9 @@ package struct ReportWriter: Sendable {
     self.options = options
   }
 
-  /// Writes everything, in large blocks, to `output`.
-  @concurrent
-  package func write(
-    to output: @Sendable (UnsafeRawBufferPointer) throws -> Void
+  /// Writes everything, in large blocks, to `output`, which runs where the caller does.
+  nonisolated(nonsending) package func write(
+    to output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
     try head().bytes.withUnsafeBytes(output)
     var indents: [FunctionIndents] = []
@@ -63,8 +62,8 @@ package struct ReportWriter: Sendable {
     return text
   }
 
-  private func writeRows(
-    with formatters: FormatterPool, to output: @Sendable (UnsafeRawBufferPointer) throws -> Void
+  nonisolated(nonsending) private func writeRows(
+    with formatters: FormatterPool, to output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
     let blocks = (session.order.count + Self.rowsPerBlock - 1) / Self.rowsPerBlock
     let workers = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
