@@ -139,8 +139,9 @@ def main():
     steps["zoomed"] = program.after(zoom)
     steps["clicked"] = program.after(lambda: xdotool("click", 1))
     if screenshot:
-        area = ["-crop", f"{width}x{height + list_height + 110}+0+0"]
-        subprocess.run(["import", "-window", "root", *area, screenshot], check=True)
+        search = ["xdotool", "search", "--onlyvisible", "--name", program.frame.name]
+        window = subprocess.run(search, check=True, capture_output=True, text=True).stdout.split()[0]
+        subprocess.run(["import", "-window", window, screenshot], check=True)
     steps["panned"] = program.after(lambda: xdotool("key", "d"))
     steps["row chosen"] = program.after(
         lambda: xdotool("mousemove", list_x + 200, list_y + list_height // 2, "click", 1))
