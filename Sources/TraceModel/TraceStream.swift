@@ -19,8 +19,8 @@ package struct TraceStream: Sendable {
   package struct Lane: Sendable {
     package let events: CPUEvents
     package let runs: RunIntervals
-    /// The events that have a row of their own; nil where all have. The return of a leaf call of the function
-    /// graph shares the row of the call (fact sheet 5.4).
+    /// The events that have a row of their own; nil where all have. The return of a leaf call of
+    /// the function graph shares the row of the call (fact sheet 5.4).
     package let shown: RankedBitmap?
 
     package init(events: CPUEvents, runs: RunIntervals, shown: RankedBitmap? = nil) {

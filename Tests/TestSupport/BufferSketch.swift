@@ -18,7 +18,9 @@ package struct BufferSketch {
     }
   }
 
-  package init(named name: String = "", clock: String = "local", pageSize: Int = 4096, _ cpus: [CPU]) {
+  package init(
+    named name: String = "", clock: String = "local", pageSize: Int = 4096, _ cpus: [CPU]
+  ) {
     self.name = name
     self.clock = clock
     self.pageSize = pageSize

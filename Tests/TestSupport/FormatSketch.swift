@@ -3,7 +3,8 @@ package struct FormatSketch: Sendable {
   package var system: String
   package var name: String
   package var id: UInt16
-  /// Type and name, size and sign, in the order of the record; a `long` is as wide as the file says.
+  /// Type and name, size and sign, in the order of the record; a `long` is as wide as the file
+  /// says.
   package var fields: [(text: String, size: Int, isSigned: Bool)]
   package var print: String
 

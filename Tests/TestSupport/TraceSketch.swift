@@ -4,7 +4,8 @@ package import TraceFormat
 ///
 ///     var sketch = TraceSketch(version: 7, compression: .zstd)
 ///     sketch.order = .big
-///     sketch.buffers = [BufferSketch([.init(0, [PageSketch(at: 1000, [.mark(1), .mark(2, after: 5)])])])]
+///     let page = PageSketch(at: 1000, [.mark(1), .mark(2, after: 5)])
+///     sketch.buffers = [BufferSketch([.init(0, [page])])]
 ///     let file = ScratchFile(sketch.bytes())
 package struct TraceSketch {
   package var version: Int

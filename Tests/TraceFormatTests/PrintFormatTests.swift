@@ -2,8 +2,8 @@ import Testing
 
 @testable import TraceFormat
 
-/// The record and the print formats of the reference's own test vectors, with the texts that C's rules
-/// and signed fields give.
+/// The record and the print formats of the reference's own test vectors, with the texts that C's
+/// rules and signed fields give.
 struct PrintFormatTests {
   private func text(_ printFormat: String) -> String { SampleRecord().text(of: printFormat) }
 
@@ -87,7 +87,8 @@ struct PrintFormatTests {
     (#""%s", __print_flags(REC->c & (0x01000000 | 0x00080000), "|", { 0x01000000, "M" })"#, "M"),
     (#""%s", __print_flags(0, "|", {1, "A"}, {NONE, "none"})"#, "none"),
     (
-      #""%10s|%-10s|", __print_symbolic(REC->a, {3,"three"}), __print_flags(REC->c, "|", {1,"A"}, {4,"C"})"#,
+      #""%10s|%-10s|", __print_symbolic(REC->a, {3,"three"}), "#
+        + #"__print_flags(REC->c, "|", {1,"A"}, {4,"C"})"#,
       "     three|A         |C         |0x1000002|"
     ),
     (#""%s", __print_symbolic(REC->a, { 3, "TX" }, { -1, ((void *)0) })"#, "TX"),
@@ -133,7 +134,9 @@ struct PrintFormatTests {
 
   @Test func `no changed byte of a format and no cut record traps`() {
     let format =
-      #""%s %d %pI6c %*phC %s", __print_flags(REC->c,"|",{1,"A"}), ((u32 *)__get_dynamic_array(du))[REC->d], REC->arr, 4, __get_dynamic_array(ds), __get_bitmask(bm)"#
+      #""%s %d %pI6c %*phC %s", __print_flags(REC->c,"|",{1,"A"}), "#
+      + #"((u32 *)__get_dynamic_array(du))[REC->d], REC->arr, 4, "#
+      + #"__get_dynamic_array(ds), __get_bitmask(bm)"#
     let bytes = Array(format.utf8)
     for index in bytes.indices {
       for byte in Array("(\"%*9-,{ ".utf8) {

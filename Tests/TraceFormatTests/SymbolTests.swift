@@ -47,7 +47,8 @@ struct SymbolTests {
   }
 
   @Test func `of aliases the exact address gives the one probed first, later lines lying first`() {
-    // Sorted: a, d, c, b, e. The middle of five is c; inside the function the last alias, b, matches.
+    // Sorted: a, d, c, b, e. The middle of five is c; inside the function the last alias, b,
+    // matches.
     let table = symbols("1000 T a\n2000 T b\n2000 T c\n2000 T d\n3000 T e\n")
     #expect(name(at: 0x2000, in: table) == "c")
     #expect(name(at: 0x2001, in: table) == "b")

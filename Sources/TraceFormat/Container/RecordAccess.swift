@@ -47,8 +47,8 @@ package final class RecordAccess: Sendable {
     }
   }
 
-  /// The part around a place of a CPU's unpacked data, and what keeps it where it was unpacked: for plain pages
-  /// all that the CPU has.
+  /// The part around a place of a CPU's unpacked data, and what keeps it where it was unpacked: for
+  /// plain pages all that the CPU has.
   func part(
     buffer: Int, cpu: Int, place: UInt64
   ) -> (dataOffset: UInt64, bytes: UnsafeRawBufferPointer, owner: OwnedBytes?)? {

@@ -1,5 +1,5 @@
-/// Reads records of one file one after the other, for one worker: keeps the part of each CPU that was read
-/// last, so that neighbours cost no lookup.
+/// Reads records of one file one after the other, for one worker: keeps the part of each CPU that
+/// was read last, so that neighbours cost no lookup.
 package final class RecordReader {
   /// What was read last of one CPU.
   private struct Held {
@@ -17,8 +17,8 @@ package final class RecordReader {
     held = file.pages.map { $0.map { _ in Held() } }
   }
 
-  /// Calls `body` with the payload of the record whose header starts at `place` of a CPU's unpacked data;
-  /// false where no record can be read there (any more). Calls may be nested.
+  /// Calls `body` with the payload of the record whose header starts at `place` of a CPU's unpacked
+  /// data; false where no record can be read there (any more). Calls may be nested.
   ///
   /// - Parameters:
   ///   - buffer: the index among the file's buffers.
@@ -34,7 +34,8 @@ package final class RecordReader {
       part = Held(start: found.dataOffset, bytes: found.bytes, owner: found.owner)
       held[buffer][cpu] = part
     }
-    // SAFETY: `part.owner` holds unpacked bytes until the body has run; others belong to the mapping.
+    // SAFETY: `part.owner` holds unpacked bytes until the body has run; others belong to the
+    // mapping.
     return withExtendedLifetime(part.owner) {
       guard
         let payload = file.records.payload(at: Int(place - part.start), of: part.bytes)

@@ -1,7 +1,9 @@
-/// The text of a `bprint` record: a format string of the kernel's and, in the record, its arguments.
+/// The text of a `bprint` record: a format string of the kernel's and, in the record, its
+/// arguments.
 ///
-/// Arguments lie one after another as `vbin_printf` packs them: numbers at their own size, aligned to four
-/// bytes at most; strings, and pointers that the kernel had to follow at once, as text up to a NUL.
+/// Arguments lie one after another as `vbin_printf` packs them: numbers at their own size, aligned
+/// to four bytes at most; strings, and pointers that the kernel had to follow at once, as text up
+/// to a NUL.
 package struct BinaryPrintk {
   private let text: [UInt8]
   private let record: RecordBytes

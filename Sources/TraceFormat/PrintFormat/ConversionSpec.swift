@@ -102,7 +102,8 @@ extension TextBuffer {
     if spec.flags.contains(.left) { append(UInt8(ascii: " "), times: padding) }
   }
 
-  /// Pads what was appended since `start` to the width of `spec`, after cutting it to its precision.
+  /// Pads what was appended since `start` to the width of `spec`, after cutting it to its
+  /// precision.
   package mutating func fit(from start: Int, to spec: ConversionSpec) {
     if let precision = spec.precision { truncate(to: start + precision) }
     let padding = spec.width - (count - start)

@@ -1,9 +1,9 @@
-/// The fields of a record one after another, ` name=value`, as for events whose print format is unusable
-/// and for raw output.
+/// The fields of a record one after another, ` name=value`, as for events whose print format is
+/// unusable and for raw output.
 ///
-/// A field that is itself the argument of a conversion is printed by it. Conversions are looked for from
-/// where the last one was found; once the search has gone past the last piece, the fields left are
-/// printed plainly.
+/// A field that is itself the argument of a conversion is printed by it. Conversions are looked for
+/// from where the last one was found; once the search has gone past the last piece, the fields left
+/// are printed plainly.
 package struct FieldDump {
   private let run: PrintRun
   private var cursor = 0

@@ -1,4 +1,5 @@
-/// A function of the kernel that print formats call and whose result can be told from its arguments.
+/// A function of the kernel that print formats call and whose result can be told from its
+/// arguments.
 package enum HelperFunction: Sendable {
   case jbd2DeviceName
   case jiffiesToMilliseconds

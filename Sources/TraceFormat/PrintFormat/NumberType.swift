@@ -1,4 +1,5 @@
-/// The C type of a node after promotion, as far as arithmetic asks for it: 4 or 8 bytes, signed or not.
+/// The C type of a node after promotion, as far as arithmetic asks for it: 4 or 8 bytes, signed or
+/// not.
 package struct NumberType: Sendable {
   package var size: Int
   package var isSigned: Bool

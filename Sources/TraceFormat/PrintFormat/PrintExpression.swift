@@ -1,5 +1,5 @@
-/// A node of a parsed print format. Children are places in the program's list of nodes, always before
-/// their parent, so that nodes hold no references and evaluating them counts none.
+/// A node of a parsed print format. Children are places in the program's list of nodes, always
+/// before their parent, so that nodes hold no references and evaluating them counts none.
 package enum PrintExpression: Sendable {
   package typealias Index = Int32
 
@@ -83,7 +83,8 @@ package enum PrintExpression: Sendable {
 /// One `{ value, "text" }` of a list.
 package struct PrintEntry: Sendable {
   package var value: UInt64
-  /// The value is a name that the format does not explain; it matches nothing but an empty set of flags.
+  /// The value is a name that the format does not explain; it matches nothing but an empty set of
+  /// flags.
   package var isUnresolved: Bool
   package var text: PrintExpression.TextRange
 }

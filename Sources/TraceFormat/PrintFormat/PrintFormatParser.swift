@@ -2,8 +2,9 @@
 ///
 ///     "comm=%s prio=%d", REC->comm, REC->prio + 1
 ///
-/// Operators climb by strength; constant operations are folded as they are read. Whatever C allows but no
-/// record can answer (statement expressions, functions of the kernel) fails the whole format.
+/// Operators climb by strength; constant operations are folded as they are read. Whatever C allows
+/// but no record can answer (statement expressions, functions of the kernel) fails the whole
+/// format.
 package struct PrintFormatParser {
   /// Why the format is given up.
   package enum Failure: Error {
@@ -257,11 +258,11 @@ package struct PrintFormatParser {
     return node
   }
 
-  /// The type of a cast, read with its closing parenthesis; nil where the parentheses hold anything else
-  /// or no operand follows.
+  /// The type of a cast, read with its closing parenthesis; nil where the parentheses hold anything
+  /// else or no operand follows.
   ///
-  /// `(NAME) - 1` is a subtraction and `(u8)-1` a cast: before a sign only known types, pointers and
-  /// several words make a cast.
+  /// `(NAME) - 1` is a subtraction and `(u8)-1` a cast: before a sign only known types, pointers
+  /// and several words make a cast.
   private mutating func parseCastType() throws(Failure) -> CastType? {
     var words: [String] = []
     var isPointer = false

@@ -1,4 +1,5 @@
-/// Cuts the string of a print format into literal text and conversions, and deals out the arguments.
+/// Cuts the string of a print format into literal text and conversions, and deals out the
+/// arguments.
 struct PrintFormatSplitter {
   typealias Failure = PrintFormatParser.Failure
 

@@ -15,8 +15,8 @@ package enum UnaryOperator: Sendable {
   }
 }
 
-/// An operator of print formats with two operands, and how it reads them: C decides by the types of both
-/// whether a comparison, a division or a shift to the right is a signed one.
+/// An operator of print formats with two operands, and how it reads them: C decides by the types of
+/// both whether a comparison, a division or a shift to the right is a signed one.
 package struct BinaryOperator: Sendable {
   package enum Symbol: Sendable {
     case multiply

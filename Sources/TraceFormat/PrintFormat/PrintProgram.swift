@@ -1,6 +1,7 @@
 /// A print format made ready to run: parsed once per event, run for every record.
 ///
-/// Everything a run reads is here as plain numbers in arrays, so that it allocates and counts nothing.
+/// Everything a run reads is here as plain numbers in arrays, so that it allocates and counts
+/// nothing.
 package final class PrintProgram: Sendable {
   package let nodes: [PrintExpression]
   package let entries: [PrintEntry]

@@ -25,8 +25,8 @@ extension PrintRun {
     UInt64(record[place + 2 * index]) << 8 | UInt64(record[place + 2 * index + 1])
   }
 
-  /// The text of RFC 5952: the longest run of two or more zero groups left out, and the last four bytes
-  /// of mapped and ISATAP addresses as in IPv4.
+  /// The text of RFC 5952: the longest run of two or more zero groups left out, and the last four
+  /// bytes of mapped and ISATAP addresses as in IPv4.
   private func appendCompressedIPv6(at place: Int, to buffer: inout TextBuffer) {
     let isMapped =
       (0..<5).allSatisfy { group16($0, at: place) == 0 } && group16(5, at: place) == 0xffff
@@ -61,7 +61,8 @@ extension PrintRun {
     }
   }
 
-  /// A `struct sockaddr`: its family in the order of the file, then port and address in network order.
+  /// A `struct sockaddr`: its family in the order of the file, then port and address in network
+  /// order.
   func appendSocketAddress(
     _ argument: PrintExpression.Index, showsPort: Bool, isCompressed: Bool, order: UInt8,
     to buffer: inout TextBuffer

@@ -1,5 +1,6 @@
 extension PrintRun {
-  /// Rows of bytes as the kernel's `print_hex_dump` lays them out, each after a line end's worth of prefix:
+  /// Rows of bytes as the kernel's `print_hex_dump` lays them out, each after a line end's worth of
+  /// prefix:
   ///
   ///     PREFIX 00000010: 64 79 6e 73  dyns
   func appendHexDump(_ dump: PrintExpression.HexDump, to buffer: inout TextBuffer) {

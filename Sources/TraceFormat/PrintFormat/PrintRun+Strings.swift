@@ -136,7 +136,8 @@ extension PrintRun {
     buffer.append(UInt8(ascii: "}"))
   }
 
-  /// The place of byte `index`, counted from the least significant, in a mask of the kernel's longs.
+  /// The place of byte `index`, counted from the least significant, in a mask of the kernel's
+  /// longs.
   private func maskByte(_ index: Int, of range: Range<Int>) -> UInt8 {
     guard record.byteOrder == .big else { return record[range.lowerBound + index] }
     let size = context.longSize

@@ -1,7 +1,7 @@
 /// One run of a program over one record.
 ///
-/// Conversions write straight into the buffer; evaluating a node recurses at most as deep as the parser
-/// let the tree grow.
+/// Conversions write straight into the buffer; evaluating a node recurses at most as deep as the
+/// parser let the tree grow.
 package struct PrintRun {
   let program: PrintProgram
   let record: RecordBytes

@@ -1,8 +1,8 @@
 /// The bytes of one record, from its common fields on, with reads that cannot leave them.
 ///
-/// A read that does not fit gives zero or nothing, never a trap: places and lengths come from the file.
-/// SAFETY: `bytes` is valid as long as the caller of the formatter keeps the record mapped, which outlives
-/// this value; each access compares its range with the count first.
+/// A read that does not fit gives zero or nothing, never a trap: places and lengths come from the
+/// file. SAFETY: `bytes` is valid as long as the caller of the formatter keeps the record mapped,
+/// which outlives this value; each access compares its range with the count first.
 package struct RecordBytes {
   package let bytes: UnsafeRawBufferPointer
   package let byteOrder: ByteOrder
@@ -61,8 +61,9 @@ package struct RecordBytes {
     UnsafeRawBufferPointer(rebasing: bytes[clamped(range)])
   }
 
-  /// Where the data of a dynamic array lie: the location word at `offset` holds the place in its low and
-  /// the length in its high 16 bits; a word of two bytes (very old kernels) the place alone.
+  /// Where the data of a dynamic array lie: the location word at `offset` holds the place in its
+  /// low and the length in its high 16 bits; a word of two bytes (very old kernels) the place
+  /// alone.
   package func dynamicRange(at offset: Int, size: Int, isRelative: Bool) -> Range<Int> {
     guard offset >= 0, size > 0, offset <= count, size <= count - offset else { return 0..<0 }
     let word = unsigned(at: offset, size: size)

@@ -6,7 +6,9 @@ public import Units
 /// columns hold what is left:
 ///
 ///     time   = block.baseTime  + timeOffsets[i]
-///     place  = block.basePlace + 4 * places[i]        bytes from the start of the CPU's (unpacked) data
+///     place  = block.basePlace + 4 * places[i]
+///
+/// A place counts bytes from the start of the CPU's unpacked data.
 ///
 /// A segment is what one worker decodes at a time, so that segments are made in parallel, and what
 /// a recording in progress appends.

@@ -130,8 +130,8 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
     openCallEvent = count
   }
 
-  /// The exit of the call that the record before entered is the end of a leaf, unless an event of another CPU
-  /// lies between them; that is seen when all CPUs are decoded.
+  /// The exit of the call that the record before entered is the end of a leaf, unless an event of
+  /// another CPU lies between them; that is seen when all CPUs are decoded.
   private mutating func noteExit(_ payload: UnsafeRawBufferPointer, pid: Int32) {
     guard let function = function(payload, pulled.graph.exitFunction) else { return }
     let call = GraphCall(pid: pid, function: function)

@@ -9,7 +9,8 @@ struct DecodedPart {
   /// Losses, by event from the start of the part; the loss may lie behind its last event.
   var losses: [LostEvents] = []
   var learnedNames: [LearnedName] = []
-  /// Exits of the function graph that follow the entry of the same call at once, from the start of the segment.
+  /// Exits of the function graph that follow the entry of the same call at once, from the start of
+  /// the segment.
   var leafExits: [UInt32] = []
   /// The call that the first event leaves and the one that the last event enters.
   var firstExit: GraphCall?

@@ -33,8 +33,8 @@ struct JoinedParts {
 }
 
 extension EventSegment {
-  /// This segment behind others whose largest stamp was `largest`: where its own stamps lie before that,
-  /// the keys are made anew.
+  /// This segment behind others whose largest stamp was `largest`: where its own stamps lie before
+  /// that, the keys are made anew.
   fileprivate func carrying(_ largest: Timestamp?) -> EventSegment {
     guard let largest, key(of: 0) < largest else { return self }
     var builder = KeyOverrideBuilder(carrying: largest)

@@ -18,7 +18,9 @@ struct PartDecoder: ~Copyable {
   /// The smallest record takes a header and four bytes, or a long header alone.
   private static let smallestRecordInBytes = 8
 
-  init(file: TraceFile, arena: ColumnArena, pulled: PulledEvents, time: TimeOptions, savedPIDs: PIDSet) {
+  init(
+    file: TraceFile, arena: ColumnArena, pulled: PulledEvents, time: TimeOptions, savedPIDs: PIDSet
+  ) {
     self.file = file
     self.arena = arena
     self.pulled = pulled

@@ -1,5 +1,5 @@
-/// What the user wants done to the stamps of a recording beyond what it says itself; each is an option of
-/// `trace-cmd report` (fact sheet 3.6, 7.1).
+/// What the user wants done to the stamps of a recording beyond what it says itself; each is an
+/// option of `trace-cmd report` (fact sheet 3.6, 7.1).
 package struct TimeOptions: Sendable, Hashable {
   /// `--raw-ts`: stamps stay as recorded, and are shown as ticks.
   package var isRaw = false

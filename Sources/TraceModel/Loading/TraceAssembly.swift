@@ -109,8 +109,8 @@ struct TraceAssembly: Sendable {
     }
   }
 
-  /// Hides the exits of leaf calls: those that follow their entry at once, with no event of another CPU of the
-  /// buffer between them in merged order. Nil where a lane hides none.
+  /// Hides the exits of leaf calls: those that follow their entry at once, with no event of another
+  /// CPU of the buffer between them in merged order. Nil where a lane hides none.
   private func shownEvents(of index: Int, among lanes: [AssembledLane]) -> RankedBitmap? {
     let own = lanes[index]
     guard !own.leafExits.isEmpty else { return nil }

@@ -1,7 +1,7 @@
 package import Units
 
-/// Reads the events of one lane one after the other: what a look-up by index has to search for is kept from
-/// the event before.
+/// Reads the events of one lane one after the other: what a look-up by index has to search for is
+/// kept from the event before.
 package struct EventCursor {
   private let events: CPUEvents
   /// The event in hand, counted over the lane; its count when all are passed.

@@ -1,7 +1,8 @@
 internal import Units
 
-/// Asks one lane again and again whether it has an event between two places of another lane, which only move
-/// forward. Steps grow while the answer is far, so that all questions together cost little more than the lane.
+/// Asks one lane again and again whether it has an event between two places of another lane, which
+/// only move forward. Steps grow while the answer is far, so that all questions together cost
+/// little more than the lane.
 struct ForwardSearch {
   private let events: CPUEvents
   /// Whether this lane's events come first where times are equal.
@@ -16,7 +17,8 @@ struct ForwardSearch {
     nextKey = events.firstTime
   }
 
-  /// Whether an event comes after one with key `start` and before one with key `end` of the other lane.
+  /// Whether an event comes after one with key `start` and before one with key `end` of the other
+  /// lane.
   mutating func hasEvent(after start: Timestamp, upTo end: Timestamp) -> Bool {
     skip(to: start)
     guard let nextKey else { return false }

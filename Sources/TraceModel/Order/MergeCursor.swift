@@ -2,8 +2,8 @@ package import Units
 
 /// Walks the shown events of several lanes in merged order, from any row on.
 ///
-/// A heap holds the next event of each lane. While one lane's events come before those of all others, as in
-/// the bursts of real traces, a step costs two comparisons.
+/// A heap holds the next event of each lane. While one lane's events come before those of all
+/// others, as in the bursts of real traces, a step costs two comparisons.
 package struct MergeCursor {
   private let lanes: [OrderedLane]
   private var cursors: [EventCursor]

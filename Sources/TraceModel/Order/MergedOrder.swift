@@ -3,8 +3,8 @@ package import Units
 /// The order of the shown events of several lanes, found by rank and never stored.
 ///
 /// Events are sorted by key (the running maximum of the stamps of their CPU), then by lane, then by
-/// place in the file, which is the order in which `trace-cmd report` takes them (fact sheet 3.2). A row
-/// number is the rank in that order among the events that are shown. Both directions cost
+/// place in the file, which is the order in which `trace-cmd report` takes them (fact sheet 3.2). A
+/// row number is the rank in that order among the events that are shown. Both directions cost
 /// O(lanes x log events).
 package struct MergedOrder: Sendable {
   package let lanes: [OrderedLane]
@@ -20,8 +20,8 @@ package struct MergedOrder: Sendable {
     self.init(lanes: lanes.map { OrderedLane(events: $0) })
   }
 
-  /// The row of an event. One without a row of its own counts to that of the shown event before it on its
-  /// CPU, as the return of a leaf call does.
+  /// The row of an event. One without a row of its own counts to that of the shown event before it
+  /// on its CPU, as the return of a leaf call does.
   package func row(of event: EventReference) -> RowIndex {
     let own = lanes[event.lane.rawValue]
     let index = event.index.rawValue
@@ -39,8 +39,8 @@ package struct MergedOrder: Sendable {
 
   /// The event in a row.
   ///
-  /// Keeps for each lane the range in which the boundary between "before the row" and "the row or later"
-  /// lies, and halves the widest of them by ranking its middle event.
+  /// Keeps for each lane the range in which the boundary between "before the row" and "the row or
+  /// later" lies, and halves the widest of them by ranking its middle event.
   ///
   /// - Precondition: the row exists.
   package func event(at row: RowIndex) -> EventReference {

@@ -1,5 +1,6 @@
-/// One bit for each event of a lane, with the number of ones before any place in constant time and the place of
-/// any one in logarithmic time. What is set is shown; it is how rows are hidden without moving anything.
+/// One bit for each event of a lane, with the number of ones before any place in constant time and
+/// the place of any one in logarithmic time. What is set is shown; it is how rows are hidden
+/// without moving anything.
 ///
 /// 8 words of bits share one running count: 1.125 bits an event.
 package struct RankedBitmap: Sendable {

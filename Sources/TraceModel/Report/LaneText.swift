@@ -1,7 +1,8 @@
 internal import TraceFormat
 internal import Units
 
-/// What the lines of one lane share, put together once, and what one worker keeps while it writes them.
+/// What the lines of one lane share, put together once, and what one worker keeps while it writes
+/// them.
 final class LaneText {
   let lane: SessionLane
   let trace: Trace

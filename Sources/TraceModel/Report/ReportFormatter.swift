@@ -1,10 +1,11 @@
 package import TraceFormat
 package import Units
 
-/// Writes single lines as `trace-cmd report` does (fact sheet 3), for one worker: any row, in any order.
+/// Writes single lines as `trace-cmd report` does (fact sheet 3), for one worker: any row, in any
+/// order.
 ///
-/// What a line owes to those before it is not kept here but looked up: names that only events tell, leaf
-/// calls that take in their return, and the indentation of functions.
+/// What a line owes to those before it is not kept here but looked up: names that only events tell,
+/// leaf calls that take in their return, and the indentation of functions.
 package final class ReportFormatter {
   private let options: ReportOptions
   private let wakeups: WakeupLatencies?
@@ -155,7 +156,8 @@ package final class ReportFormatter {
     }
   }
 
-  /// The name right-aligned to 16 (cut to 8 in the latency format), a dash, the number left-aligned to 5.
+  /// The name right-aligned to 16 (cut to 8 in the latency format), a dash, the number left-aligned
+  /// to 5.
   private func append(comm: [UInt8], pid: PID, to text: inout TextBuffer) {
     let width = options.showsLatency ? 8 : 16
     let shown = options.showsLatency ? comm.prefix(width) : comm[...]

@@ -5,8 +5,8 @@ internal import Units
 
 /// Writes the events of a session as `trace-cmd report` does, in order, formatted on all cores.
 ///
-/// Rows are cut into blocks that workers format alone. A few blocks at most wait for those before them, so
-/// memory does not grow with the length of the output.
+/// Rows are cut into blocks that workers format alone. A few blocks at most wait for those before
+/// them, so memory does not grow with the length of the output.
 package struct ReportWriter: Sendable {
   private let session: TraceSession
   private let options: ReportOptions

@@ -1,8 +1,8 @@
 internal import TraceFormat
 internal import Units
 
-/// How long tasks waited from `sched_wakeup` to the switch that let them run, as `trace-cmd report -w` counts
-/// it over the rows of a session.
+/// How long tasks waited from `sched_wakeup` to the switch that let them run, as
+/// `trace-cmd report -w` counts it over the rows of a session.
 package struct WakeupLatencies: Sendable {
   /// Sum, longest and shortest of a kind of tasks; times in nanoseconds.
   struct Figures {
@@ -40,7 +40,8 @@ package struct WakeupLatencies: Sendable {
         buffer: lane.stream, cpu: lane.storedCPU, place: event.place
       ) { record in
         let bytes = RecordBytes(record, byteOrder: order)
-        if let success = fields.success, bytes.unsigned(at: success.offset, size: success.size) == 0 {
+        if let success = fields.success, bytes.unsigned(at: success.offset, size: success.size) == 0
+        {
           return
         }
         let pid = bytes.unsigned(at: fields.pid.offset, size: fields.pid.size)

@@ -52,8 +52,8 @@ package struct TaskNames: Sendable {
     return String(decoding: saved[pid] ?? learned[pid]?.comm ?? Self.unknown, as: UTF8.self)
   }
 
-  /// The name as a line of `trace-cmd report` at `position` has it: what only an event tells is not known
-  /// before that event is printed.
+  /// The name as a line of `trace-cmd report` at `position` has it: what only an event tells is not
+  /// known before that event is printed.
   package func comm(of pid: PID, at position: @autoclosure () -> Position) -> [UInt8] {
     if pid == .idle { return Self.idle }
     if let comm = saved[pid] { return comm }

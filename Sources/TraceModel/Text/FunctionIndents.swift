@@ -1,12 +1,12 @@
 internal import TraceFormat
 package import Units
 
-/// How deep the calls of the function tracer are indented, one byte an event: the only thing in the text of an
-/// event that depends on all events before it (fact sheet 5.2).
+/// How deep the calls of the function tracer are indented, one byte an event: the only thing in the
+/// text of an event that depends on all events before it (fact sheet 5.2).
 ///
-/// For each CPU the tracer's reader keeps a stack of names. A function whose caller stands at level `i` is
-/// indented by `i` and put at level `i + 1`; one whose caller is nowhere begins anew. Levels above are left as
-/// they are, so every event of the CPU has to be passed once.
+/// For each CPU the tracer's reader keeps a stack of names. A function whose caller stands at level
+/// `i` is indented by `i` and put at level `i + 1`; one whose caller is nowhere begins anew. Levels
+/// above are left as they are, so every event of the CPU has to be passed once.
 package struct FunctionIndents: Sendable {
   /// By lane of the recording, then by event; empty for lanes without functions.
   private let levels: [[UInt8]]

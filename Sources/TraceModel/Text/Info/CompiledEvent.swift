@@ -1,8 +1,8 @@
 import Synchronization
 import TraceFormat
 
-/// One event format made ready for its texts: the program of its print format, made on first use, and
-/// the places of the fields that its override reads.
+/// One event format made ready for its texts: the program of its print format, made on first use,
+/// and the places of the fields that its override reads.
 final class CompiledEvent: Sendable {
   let format: EventFormat
   let override: EventOverride?

@@ -1,7 +1,8 @@
 import TraceFormat
 
 extension EventInfo {
-  /// The addresses of a stack with their symbols, one a line. The record's end ends it, or a word of ones.
+  /// The addresses of a stack with their symbols, one a line. The record's end ends it, or a word
+  /// of ones.
   func appendStack(to buffer: inout TextBuffer) -> Bool {
     guard let caller = event.places[0] else { return appendMissing(0, to: &buffer) }
     let size = context.longSize

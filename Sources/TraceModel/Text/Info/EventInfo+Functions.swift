@@ -2,8 +2,8 @@ import TraceFormat
 import Units
 
 extension EventInfo {
-  /// The name of the traced function. Its indentation depends on the events printed before and is not
-  /// part of it.
+  /// The name of the traced function. Its indentation depends on the events printed before and is
+  /// not part of it.
   func appendFunction(to buffer: inout TextBuffer) -> Bool {
     guard let address = value(0) else { return appendMissing(0, to: &buffer) }
     buffer.appendSymbol(at: address, withOffset: false, from: context.symbols)

@@ -90,8 +90,8 @@ extension EventInfo {
     return true
   }
 
-  /// What each operation reads: V and v the value in hex and decimal, T the timeout, 2 the second value
-  /// (which lies where the timeout does), A the second address, 3 the third value.
+  /// What each operation reads: V and v the value in hex and decimal, T the timeout, 2 the second
+  /// value (which lies where the timeout does), A the second address, 3 the third value.
   private static let futexCommands: [(name: String, arguments: String)] = [
     ("WAIT", "VT"), ("WAKE", "v"), ("FD", "v"), ("REQUEUE", "v2A"), ("CMP_REQUEUE", "v2A3"),
     ("WAKE_OP", "v2A3"), ("LOCK_PI", "T"), ("UNLOCK_PI", ""), ("TRYLOCK_PI", ""),

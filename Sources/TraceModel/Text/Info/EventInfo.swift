@@ -3,8 +3,8 @@ import Units
 
 /// The text of one record as far as an override gives it.
 ///
-/// A handler that misses a field says so in the text and leaves the rest to the print format, as the
-/// recorder's tools do.
+/// A handler that misses a field says so in the text and leaves the rest to the print format, as
+/// the recorder's tools do.
 struct EventInfo {
   let event: CompiledEvent
   let record: RecordBytes

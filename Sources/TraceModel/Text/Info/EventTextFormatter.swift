@@ -1,11 +1,12 @@
 package import TraceFormat
 package import Units
 
-/// Puts the records of one file into words: the info column of `trace-cmd report` and the values of fields.
+/// Puts the records of one file into words: the info column of `trace-cmd report` and the values of
+/// fields.
 ///
-/// A format's program is made when its first event is shown. Everything is safe to use from many threads.
-/// What depends on the events printed before (the indentation of `function` events and the folding of leaf
-/// calls) is not part of the text of a single record.
+/// A format's program is made when its first event is shown. Everything is safe to use from many
+/// threads. What depends on the events printed before (the indentation of `function` events and the
+/// folding of leaf calls) is not part of the text of a single record.
 package final class EventTextFormatter: Sendable {
   private let compiled: [CompiledEvent]
   /// By event number, the place in `compiled`; -1 for numbers that no event has.
@@ -64,8 +65,8 @@ package final class EventTextFormatter: Sendable {
     buffer.endLine(startingAt: start)
   }
 
-  /// Appends the text of a `funcgraph_entry` whose call returned before anything else happened, from
-  /// both its records.
+  /// Appends the text of a `funcgraph_entry` whose call returned before anything else happened,
+  /// from both its records.
   package func appendLeafCall(
     entry: UnsafeRawBufferPointer, entryType: EventTypeID, exit: UnsafeRawBufferPointer,
     exitType: EventTypeID, to buffer: inout TextBuffer
