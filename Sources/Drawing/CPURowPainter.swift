@@ -118,17 +118,20 @@ struct CPURowPainter {
           x: left + Double(column), y: row.top + 2, width: 1.5, height: layout.barBottom + 1),
         with: theme.loss)
     }
+    var free = left
     for loss in row.losses {
       let width = canvas.width(of: loss.label, font: Self.flag) + 10
       let line = left + loss.position.rounded(.down)
       // The flag flies to the left where it would leave the picture on the right.
-      let fits = loss.position + width <= frame.scale.width
+      let x = loss.position + width <= frame.scale.width ? line : line - width + 1.5
+      // Where it would cover another flag the line alone stays; zooming in makes room.
+      guard x >= free else { continue }
+      free = x + width + 2
       canvas.fill(
-        Rectangle(x: fits ? line : line - width + 1.5, y: row.top + 1, width: width, height: 14),
-        cornerRadius: 3, with: theme.loss)
+        Rectangle(x: x, y: row.top + 1, width: width, height: 14), cornerRadius: 3,
+        with: theme.loss)
       canvas.write(
-        loss.label, x: (fits ? line : line - width + 1.5) + 5, baseline: row.top + 11.5,
-        font: Self.flag, color: theme.lossText)
+        loss.label, x: x + 5, baseline: row.top + 11.5, font: Self.flag, color: theme.lossText)
     }
   }
 }

@@ -9,8 +9,8 @@
  *
  * Touching a page of a mapping that lies past the (new) end of its file raises SIGBUS. Inside a
  * guarded range the handler puts a page of zeros there instead and notes that it had to, so that
- * the read goes on and the reader can say that the file changed. A SIGBUS anywhere else takes its usual
- * course.
+ * the read goes on and the reader can say that the file changed. A SIGBUS anywhere else takes its
+ * usual course.
  */
 
 /*

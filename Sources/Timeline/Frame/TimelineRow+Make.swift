@@ -5,7 +5,7 @@ extension TimelineRow {
   /// Chosen: narrower runs are told by the bins.
   static let smallestPieceWidth: Pixels = 3
   /// Chosen: losses closer than a flag is wide share one.
-  static let flagDistance: Pixels = 90
+  static let flagDistance: Pixels = 170
 
   init(
     lane: LaneIndex, session: TraceSession, scale: TimeScale, top: Pixels, height: Pixels,
