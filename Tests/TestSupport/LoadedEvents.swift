@@ -19,6 +19,11 @@ package struct LoadedEvents: Sendable, Hashable {
   package struct Lane: Sendable, Hashable {
     package var stream: String
     package var cpu: UInt16
+
+    package init(stream: String, cpu: UInt16) {
+      self.stream = stream
+      self.cpu = cpu
+    }
   }
 
   package var lanes: [Lane: [Event]] = [:]

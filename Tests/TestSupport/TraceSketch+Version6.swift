@@ -28,7 +28,7 @@ extension TraceSketch {
     }
     for (index, buffer) in buffers.enumerated() {
       if index > 0 { writer.replace(u64: UInt64(writer.count), at: instances[index - 1]) }
-      writeTable(of: buffer, cpuCount: cpuCount, to: &writer, &places)
+      writeTable(of: buffer, cpuCount: tableCPUCount ?? cpuCount, to: &writer, &places)
     }
   }
 

@@ -29,6 +29,8 @@ package struct TraceSketch {
   package var pagesInChunk = 10
   /// Whether the stored size of packed data counts the four bytes of the number of chunks.
   package var storedSizeHasCount = true
+  /// Entries of the table of CPUs of version 6, where the option CPUCOUNT says so many.
+  package var tableCPUCount: Int?
   /// What follows the table of CPUs in version 6 where there is an option TRACECLOCK.
   package var clockBehindTable = "[local]"
   /// What `header_page` says instead of the usual.

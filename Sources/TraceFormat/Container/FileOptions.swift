@@ -30,12 +30,23 @@ package struct FileOptions: Sendable {
     package var traceID: UInt64
     /// The host's thread for each virtual CPU.
     package var vcpuThreads: [PID]
+
+    package init(name: String, traceID: UInt64, vcpuThreads: [PID]) {
+      self.name = name
+      self.traceID = traceID
+      self.vcpuThreads = vcpuThreads
+    }
   }
 
   /// Turns cycles into nanoseconds: `cycles * multiplier >> shift`.
   package struct TSCToNanoseconds: Sendable, Hashable {
     package var multiplier: UInt32
     package var shift: UInt32
+
+    package init(multiplier: UInt32, shift: UInt32) {
+      self.multiplier = multiplier
+      self.shift = shift
+    }
   }
 
   /// How a guest's clock is to be shifted to its host's, per CPU (fact sheet 7.4).
@@ -45,11 +56,24 @@ package struct FileOptions: Sendable {
     /// Samples of each CPU, by time.
     package var samples: [[Sample]]
 
+    package init(peerTraceID: UInt64, interpolates: Bool, samples: [[Sample]]) {
+      self.peerTraceID = peerTraceID
+      self.interpolates = interpolates
+      self.samples = samples
+    }
+
     package struct Sample: Sendable, Hashable {
       package var time: UInt64
       package var offset: Int64
       package var scaling: Int64
       package var fractionBits: Int64
+
+      package init(time: UInt64, offset: Int64, scaling: Int64, fractionBits: Int64) {
+        self.time = time
+        self.offset = offset
+        self.scaling = scaling
+        self.fractionBits = fractionBits
+      }
     }
   }
 

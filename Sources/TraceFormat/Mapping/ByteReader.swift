@@ -10,6 +10,12 @@ package struct ByteReader {
     package var offset: Int
     package var expectedBytes: UInt64
     package var availableBytes: UInt64
+
+    package init(offset: Int, expectedBytes: UInt64, availableBytes: UInt64) {
+      self.offset = offset
+      self.expectedBytes = expectedBytes
+      self.availableBytes = availableBytes
+    }
   }
 
   package let bytes: UnsafeRawBufferPointer

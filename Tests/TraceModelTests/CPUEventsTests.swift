@@ -1,0 +1,45 @@
+import TestSupport
+import Testing
+import TraceModel
+import Units
+
+@Suite struct CPUEventsTests {
+  private static let steady = (0..<100).map { UInt64(1000 + $0 * $0) }
+  private static let backwards: [UInt64] = [
+    10, 20, 5, 15, 20, 21, 3, 2, 1, 40, 39, 41, 0, 50, 49, 48, 50, 51,
+  ]
+
+  @Test(arguments: [1, 2, 5, 7, 100], [steady, backwards])
+  func `columns give what went in, whatever the size of segments`(
+    segmentSize: Int, times: [UInt64]
+  ) {
+    let drawn = DrawnColumns(times: times, segmentSize: segmentSize)
+    let indices = times.indices.map(EventIndex.init)
+    #expect(drawn.events.count == times.count)
+    #expect(indices.map { drawn.events.time(of: $0).rawValue } == times)
+    #expect(indices.map { drawn.events.key(of: $0).rawValue } == drawn.keys)
+    #expect(indices.map { drawn.events.pid(of: $0).rawValue } == times.indices.map { Int32($0) })
+    #expect(
+      indices.map { drawn.events.typeID(of: $0).rawValue } == times.indices.map { UInt16($0 % 5) })
+  }
+
+  @Test(arguments: [1, 2, 5, 7, 100], [steady, backwards])
+  func `the first event of a time is the first whose key is not before it`(
+    segmentSize: Int, times: [UInt64]
+  ) {
+    let drawn = DrawnColumns(times: times, segmentSize: segmentSize)
+    for time in Set(times.flatMap { [$0 &- 1, $0, $0 + 1] }) {
+      let stamp = Timestamp(time)
+      #expect(
+        drawn.events.firstEvent(atOrAfter: stamp).rawValue
+          == drawn.keys.firstIndex { $0 >= time } ?? times.count)
+      #expect(
+        drawn.events.firstEvent(after: stamp).rawValue
+          == drawn.keys.firstIndex { $0 > time } ?? times.count)
+    }
+  }
+
+  @Test func `a block takes 24 bytes`() {
+    #expect(MemoryLayout<EventBlock>.stride == 24)
+  }
+}
