@@ -7,14 +7,18 @@ internal import ViewModels
 /// Opens the files of a command and puts what goes wrong into words on standard error.
 enum LoadedSession {
   static func load(_ paths: [String]) async throws -> TraceSession {
+    try await load(paths.map { ReportArguments.Input(path: $0) })
+  }
+
+  static func load(_ inputs: [ReportArguments.Input]) async throws -> TraceSession {
     // A reader that closes the pipe ends the command quietly, not by a signal.
     signal(SIGPIPE, SIG_IGN)
     var traces: [Trace] = []
-    for path in paths {
+    for input in inputs {
       do throws(TraceFileError) {
-        traces.append(try await TraceLoader.load(path: path))
+        traces.append(try await TraceLoader.load(path: input.path, time: input.time))
       } catch {
-        if let explanation = error.explanation(path: path) {
+        if let explanation = error.explanation(path: input.path) {
           say("thresher-cli: \(explanation.sentence)\n\(explanation.advice)")
         }
         throw ExitCode(1)

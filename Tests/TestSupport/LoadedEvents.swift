@@ -47,7 +47,7 @@ package struct LoadedEvents: Sendable, Hashable {
     }
     issues = trace.issues.issues
     var text: [UInt8] = []
-    try await ReportWriter(TraceSession(traces: [trace])).write { text += Array($0) }
+    try await ReportWriter(ReportRows(TraceSession(traces: [trace]))).write { text += Array($0) }
     report = text
   }
 

@@ -7,6 +7,8 @@ package final class TraceFile: Sendable {
   package let header: FileHeader
   package let headerPage: HeaderPage
   package let formats: EventFormatTable
+  /// The format files as stored, in the order of `formats`.
+  package let formatTexts: [SectionBytes]
   package let symbols: KernelSymbols
   package let printkFormats: PrintkFormats
   package let savedCmdlines: SavedCmdlines
@@ -33,7 +35,7 @@ package final class TraceFile: Sendable {
     self.mapping = mapping
     self.header = header
     headerPage = contents.headerPage ?? HeaderPage(commitSize: header.longSize)
-    formats = Self.parseFormats(&contents, longSize: header.longSize)
+    (formats, formatTexts) = Self.parseFormats(&contents, longSize: header.longSize)
     symbols = KernelSymbols(text: contents.kallsyms.bytes, owner: contents.kallsyms.owner)
     printkFormats = PrintkFormats(reading: contents.printkFormats.bytes)
     savedCmdlines = SavedCmdlines(reading: contents.savedCmdlines.bytes)
@@ -67,14 +69,16 @@ package final class TraceFile: Sendable {
 
   private static func parseFormats(
     _ contents: inout ContainerContents, longSize: Int
-  ) -> EventFormatTable {
+  ) -> (EventFormatTable, [SectionBytes]) {
     var formats: [EventFormat] = []
+    var texts: [SectionBytes] = []
     formats.reserveCapacity(contents.formatTexts.count)
     for stored in contents.formatTexts {
       do {
         formats.append(
           try EventFormatParser.parse(
             text: stored.text.bytes, system: stored.system, headerLongSize: longSize))
+        texts.append(stored.text)
       } catch {
         contents.issues.append(
           DecodeIssue(kind: .eventFormatUnreadable(error, system: stored.system)))
@@ -84,7 +88,7 @@ package final class TraceFile: Sendable {
     for (index, format) in formats.enumerated() where table.index(of: format.id) != index {
       contents.issues.append(DecodeIssue(kind: .duplicateEventID(id: format.id)))
     }
-    return table
+    return (table, texts)
   }
 }
 

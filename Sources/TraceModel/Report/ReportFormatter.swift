@@ -10,6 +10,8 @@ package final class ReportFormatter {
   private let options: ReportOptions
   private let wakeups: WakeupLatencies?
   private let lanes: [LaneText]
+  /// By recording.
+  private let names: [TaskNames]
   /// By recording: the tasks met so far whose name is the same on every line, as they stand in it.
   private var taskTexts: [[PID: [UInt8]]]
 
@@ -17,11 +19,13 @@ package final class ReportFormatter {
   ///   - indents: by recording.
   ///   - wakeups: the latencies that switches are to show.
   package init(
-    _ session: TraceSession, options: ReportOptions = ReportOptions(),
+    _ rows: ReportRows, options: ReportOptions = ReportOptions(),
     indents: [FunctionIndents], wakeups: WakeupLatencies? = nil
   ) {
     self.options = options
     self.wakeups = wakeups
+    names = rows.names
+    let session = rows.session
     let prefix = LinePrefix(session)
     let readers = session.traces.map { RecordReader($0.file) }
     lanes = session.lanes.map { lane in
@@ -144,14 +148,14 @@ package final class ReportFormatter {
       lane.lastTask = known
       return
     }
-    let comm = lane.trace.tasks.comm(
+    let comm = names[trace].comm(
       of: event.pid,
       at: .init(
         key: lane.lane.events.key(of: event.index), lane: lane.lane.laneInTrace,
         event: event.index))
     let start = text.count
     append(comm: comm, pid: event.pid, to: &text)
-    if lane.trace.tasks.isConstant(event.pid) {
+    if names[trace].isConstant(event.pid) {
       taskTexts[trace][event.pid] = Array(text.bytes[start...])
     }
   }

@@ -8,28 +8,43 @@ internal import Units
 /// Rows are cut into blocks that workers format alone. A few blocks at most wait for those before
 /// them, so memory does not grow with the length of the output.
 package struct ReportWriter: Sendable {
-  private let session: TraceSession
+  private let rows: ReportRows
   private let options: ReportOptions
 
   /// Chosen; some hundred kilobytes of text.
   private static let rowsPerBlock = 4096
   private static let waitingBlocksPerWorker = 4
 
-  package init(_ session: TraceSession, options: ReportOptions = ReportOptions()) {
-    self.session = session
+  package init(_ rows: ReportRows, options: ReportOptions = ReportOptions()) {
+    self.rows = rows
     self.options = options
   }
+
+  private var session: TraceSession { rows.session }
 
   /// Writes everything, in large blocks, to `output`, which runs where the caller does.
   nonisolated(nonsending) package func write(
     to output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
+    try writeHead(to: output)
+    try await writeLines(to: output)
+  }
+
+  /// Writes what stands before the first line: how many CPUs each recording has, and the text of a latency
+  /// tracer.
+  package func writeHead(to output: (UnsafeRawBufferPointer) throws -> Void) throws {
     try head().bytes.withUnsafeBytes(output)
+  }
+
+  /// Writes the lines, and behind them the sum of what they show.
+  nonisolated(nonsending) package func writeLines(
+    to output: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws {
     var indents: [FunctionIndents] = []
     for index in session.traces.indices { indents.append(await functionIndents(of: index)) }
-    let wakeups = options.showsWakeupLatency ? WakeupLatencies(of: session) : nil
+    let wakeups = options.showsWakeupLatency ? WakeupLatencies(of: rows) : nil
     try await writeRows(
-      with: FormatterPool(session, options: options, indents: indents, wakeups: wakeups),
+      with: FormatterPool(rows, options: options, indents: indents, wakeups: wakeups),
       to: output)
     if let wakeups {
       var summary = TextBuffer()
@@ -42,7 +57,7 @@ package struct ReportWriter: Sendable {
     let own = session.lanes.indices.filter { session.lanes[$0].trace == trace }
       .sorted { session.lanes[$0].laneInTrace < session.lanes[$1].laneInTrace }
     return await FunctionIndents(
-      of: session.traces[trace], lanes: own.map { session.order.lanes[$0] },
+      of: session.traces[trace], lanes: own.map { rows.order.lanes[$0] },
       session: own.map { session.lanes[$0] })
   }
 
@@ -65,7 +80,7 @@ package struct ReportWriter: Sendable {
   nonisolated(nonsending) private func writeRows(
     with formatters: FormatterPool, to output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
-    let blocks = (session.order.count + Self.rowsPerBlock - 1) / Self.rowsPerBlock
+    let blocks = (rows.order.count + Self.rowsPerBlock - 1) / Self.rowsPerBlock
     let workers = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     try await withThrowingTaskGroup(of: (Int, TextBuffer).self) { group in
       var begun = 0
@@ -74,7 +89,7 @@ package struct ReportWriter: Sendable {
       while written < blocks {
         while begun < blocks, begun - written < workers * Self.waitingBlocksPerWorker {
           let block = begun
-          group.addTask { (block, formatters.text(ofRows: rows(of: block))) }
+          group.addTask { (block, formatters.text(ofRows: rowNumbers(of: block))) }
           begun += 1
         }
         guard let (block, text) = try await group.next() else { return }
@@ -89,9 +104,9 @@ package struct ReportWriter: Sendable {
     }
   }
 
-  private func rows(of block: Int) -> Range<Int> {
+  private func rowNumbers(of block: Int) -> Range<Int> {
     let start = block * Self.rowsPerBlock
-    return start..<min(start + Self.rowsPerBlock, session.order.count)
+    return start..<min(start + Self.rowsPerBlock, rows.order.count)
   }
 }
 
@@ -102,36 +117,36 @@ private final class FormatterPool: Sendable {
     var buffers: [TextBuffer] = []
   }
 
-  private let session: TraceSession
+  private let rows: ReportRows
   private let options: ReportOptions
   private let indents: [FunctionIndents]
   private let wakeups: WakeupLatencies?
   private let idle = Mutex(Idle())
 
   init(
-    _ session: TraceSession, options: ReportOptions, indents: [FunctionIndents],
+    _ rows: ReportRows, options: ReportOptions, indents: [FunctionIndents],
     wakeups: WakeupLatencies?
   ) {
-    self.session = session
+    self.rows = rows
     self.options = options
     self.indents = indents
     self.wakeups = wakeups
   }
 
-  func text(ofRows rows: Range<Int>) -> TextBuffer {
+  func text(ofRows numbers: Range<Int>) -> TextBuffer {
     let (taken, buffer) = idle.withLock { idle in
       (Unshared(idle.formatters.popLast()), idle.buffers.popLast())
     }
     let formatter =
       taken.value
-      ?? ReportFormatter(session, options: options, indents: indents, wakeups: wakeups)
+      ?? ReportFormatter(rows, options: options, indents: indents, wakeups: wakeups)
     var text = buffer ?? TextBuffer()
     text.removeAll()
     // The line before the block is passed over, since the first line may tell the time since then.
-    let first = max(rows.lowerBound - 1, 0)
-    var cursor = MergeCursor(session.order, at: RowIndex(first))
-    var previous = first < rows.lowerBound ? cursor.next()?.event.time : nil
-    for _ in rows {
+    let first = max(numbers.lowerBound - 1, 0)
+    var cursor = MergeCursor(rows.order, at: RowIndex(first))
+    var previous = first < numbers.lowerBound ? cursor.next()?.event.time : nil
+    for _ in numbers {
       guard let (lane, event) = cursor.next() else { break }
       formatter.appendLine(of: event, in: lane, after: previous, to: &text)
       previous = event.time

@@ -27,11 +27,12 @@ package struct WakeupLatencies: Sendable {
   /// Priorities below are those of real-time tasks (`MAX_RT_PRIO`).
   private static let realTimeLimit: UInt64 = 100
 
-  package init(of session: TraceSession) {
+  package init(of rows: ReportRows) {
+    let session = rows.session
     let events = session.traces.map { WakeupFields($0.file.formats) }
     let readers = session.traces.map { RecordReader($0.file) }
     var woken = session.traces.map { _ in [UInt64: UInt64]() }
-    var cursor = MergeCursor(session.order)
+    var cursor = MergeCursor(rows.order)
     while let (number, event) = cursor.next() {
       let lane = session[number]
       guard let fields = events[lane.trace][event.typeID] else { continue }
