@@ -87,6 +87,11 @@ package struct FilterParser {
           waiting.append(.parenthesis)
           openParentheses += 1
           continue
+        case .operation(.doesNotMatch):
+          // Before a value it is `!` and `~`, as in C.
+          waiting.append(.prefix(.not, text: "!", column: token.column))
+          waiting.append(.prefix(.complement, text: "~", column: token.column + 1))
+          continue
         default:
           guard let prefix = token.prefix else { throw .expected([.value], at: token.column) }
           waiting.append(.prefix(prefix, text: token.text, column: token.column))

@@ -375,7 +375,9 @@ extension FilterProgram {
       return false
     }
     return textsRead
-      || tests.contains { if case .number(let test) = $0.kind { reads(test.source) } else { false } }
+      || tests.contains {
+        if case .number(let test) = $0.kind { reads(test.source) } else { false }
+      }
       || steps.contains { if case .source(let source) = $0 { reads(source) } else { false } }
   }
 }

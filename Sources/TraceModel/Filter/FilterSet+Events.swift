@@ -69,7 +69,7 @@ extension FilterSet {
     for (index, job) in jobs.enumerated() {
       guard let block = blocks[index] else { continue }
       words[job.lane] += block.words
-      if let stack = block.openStack, isLastShown[job.lane] {
+      for stack in block.openStacks where isLastShown[job.lane] {
         words[job.lane][stack >> 6] |= 1 << UInt64(stack & 63)
       }
       if let last = block.isLastShown { isLastShown[job.lane] = last }

@@ -77,7 +77,8 @@ struct FilterTokens {
 
   /// A number as C writes it: decimal, octal after `0`, hexadecimal after `0x`, binary after `0b`, with `u` and
   /// `l` behind it.
-  private static func number(_ text: String, at column: Int) throws(FilterError) -> FilterToken.Kind {
+  private static func number(_ text: String, at column: Int) throws(FilterError) -> FilterToken.Kind
+  {
     var digits = Substring(text.lowercased())
     var base: UInt64 = 10
     for (prefix, other) in [("0x", 16), ("0b", 2), ("0", 8)] as [(String, UInt64)]

@@ -10,8 +10,8 @@ struct FilterWorker {
   struct Block {
     /// A bit for each event of the block.
     var words: [UInt64]
-    /// A stack trace that is shown if the last event let through before the block was shown.
-    var openStack: Int?
+    /// Stack traces that are shown if the last event let through before the block was shown.
+    var openStacks: [Int] = []
     /// Whether the last event let through was shown; nil where the block let none through.
     var isLastShown: Bool?
   }
@@ -85,16 +85,13 @@ struct FilterWorker {
         case .dropped:
           block.isLastShown = false
         case .rejected, .asks:
-          guard isStack else { continue }
-          // A stack trace that follows an event ends what follows it.
-          if let isLastShown = block.isLastShown {
-            if isLastShown, !isHiddenByFlags {
-              block.words[(index - range.lowerBound) >> 6] |= 1 << UInt64(index & 63)
-            }
-          } else if !isHiddenByFlags {
-            block.openStack = index
+          // A stack trace that follows a shown event leaves it to be followed by the next.
+          guard isStack, block.isLastShown != false, !isHiddenByFlags else { continue }
+          if block.isLastShown == nil {
+            block.openStacks.append(index)
+          } else {
+            block.words[(index - range.lowerBound) >> 6] |= 1 << UInt64(index & 63)
           }
-          block.isLastShown = false
         }
       }
     }
