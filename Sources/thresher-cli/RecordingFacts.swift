@@ -17,7 +17,8 @@ struct RecordingFacts {
     case .eventNames: return eventNames
     case .byteOrder:
       let order = trace.file.header.byteOrder == .little ? "little" : "big"
-      return "file is \(order) endian\n"
+      let host = 1.littleEndian == 1 ? "little" : "big"
+      return "file is \(order) endian and host is \(host) endian\n"
     case .formats(let pattern): return formats(matching: pattern)
     case .filters: return ""
     }
@@ -54,11 +55,15 @@ struct RecordingFacts {
   private func column(_ time: Timestamp) -> String {
     var text = TextBuffer()
     StampText(countsSeconds: trace.countsSeconds).appendColumn(time, to: &text)
-    return String(decoding: text.bytes, as: UTF8.self)
+    // The column begins with a blank where it shows seconds.
+    let column = trace.countsSeconds ? text.bytes.dropFirst() : text.bytes[...]
+    return String(decoding: column, as: UTF8.self)
   }
 
   private var eventNames: String {
-    trace.file.formats.formats.map { ($0.system, $0.name) }.sorted { $0 < $1 }
+    // One format behind those of the file is not stored in it.
+    trace.file.formats.formats.prefix(trace.file.formatTexts.count)
+      .map { ($0.system, $0.name) }.sorted { $0 < $1 }
       .map { "\($0.0):\($0.1)\n" }.joined()
   }
 

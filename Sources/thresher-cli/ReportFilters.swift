@@ -8,22 +8,29 @@ struct ReportFilters {
 
   init(_ arguments: ReportArguments, _ session: TraceSession) throws {
     for wanted in arguments.filters {
-      do throws(FilterError) {
-        let filter = try Filter(wanted.text, for: session)
-        if wanted.drops { filters.dropping.append(filter) } else { filters.keeping.append(filter) }
-        for note in filter.notes {
-          try OutputStream.standardError.write("thresher-cli: \(wanted.text): \(note)\n")
-        }
-      } catch {
-        let pointer = String(repeating: " ", count: error.column) + "^"
-        try OutputStream.standardError.write(
-          "thresher-cli: \(error)\n  \(wanted.text)\n  \(pointer)\n")
-        throw ExitCode(64)
+      let filter = try Self.filter(wanted.text, session)
+      if wanted.drops { filters.dropping.append(filter) } else { filters.keeping.append(filter) }
+      for note in filter.notes {
+        try OutputStream.standardError.write("thresher-cli: \(wanted.text): \(note)\n")
       }
     }
     filters.dropsHardInterrupts = arguments.dropsHardInterrupts
     filters.dropsSoftInterrupts = arguments.dropsSoftInterrupts
     filters.slots = arguments.slots
+  }
+
+  /// Says what is wrong with a filter and points at the place.
+  private static func filter(_ text: String, _ session: TraceSession) throws -> Filter {
+    let problem: FilterError
+    do throws(FilterError) {
+      return try Filter(text, for: session)
+    } catch {
+      problem = error
+    }
+    let pointer = String(repeating: " ", count: problem.column) + "^"
+    try OutputStream.standardError.write(
+      "thresher-cli: \(problem)\n  \(text)\n  \(pointer)\n")
+    throw ExitCode(64)
   }
 
   /// The filters, a line each.

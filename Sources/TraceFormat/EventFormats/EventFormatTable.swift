@@ -1,11 +1,12 @@
 package import Units
 
 /// All event formats of a file, found by id or by name.
-package struct EventFormatTable: Sendable {
+package final class EventFormatTable: Sendable {
   package let formats: [EventFormat]
   /// Where the fields lie that every record has.
   package let common: CommonFields
-  private let indexByID: [EventTypeID: Int]
+  /// By id, the place among `formats`, or -1: asked for every event that is shown.
+  private let indices: [Int16]
 
   /// Of formats with the same id the first counts.
   package init(formats: [EventFormat], longSize: Int) {
@@ -19,13 +20,20 @@ package struct EventFormatTable: Sendable {
       formats.append(blktrace)
     }
     self.formats = formats
-    self.indexByID = indexByID
+    var indices = [Int16](repeating: -1, count: Int(UInt16.max) + 1)
+    for (id, index) in indexByID where index <= Int16.max {
+      indices[Int(id.rawValue)] = Int16(index)
+    }
+    self.indices = indices
     common = CommonFields(formats.min { $0.id < $1.id }?.commonFields ?? [])
   }
 
-  package func index(of id: EventTypeID) -> Int? { indexByID[id] }
+  package func index(of id: EventTypeID) -> Int? {
+    let index = indices[Int(id.rawValue)]
+    return index >= 0 ? Int(index) : nil
+  }
 
-  package subscript(id: EventTypeID) -> EventFormat? { indexByID[id].map { formats[$0] } }
+  package subscript(id: EventTypeID) -> EventFormat? { index(of: id).map { formats[$0] } }
 
   package func format(system: String, name: String) -> EventFormat? {
     formats.first { $0.name == name && $0.system == system }

@@ -29,7 +29,7 @@ package struct TextBuffer: Sendable {
   package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
   package mutating func append(_ byte: UInt8, times count: Int) {
-    if count > 0 { bytes.append(contentsOf: repeatElement(byte, count: count)) }
+    for _ in 0..<max(count, 0) { bytes.append(byte) }
   }
 
   package mutating func insert(_ byte: UInt8, times count: Int, at place: Int) {

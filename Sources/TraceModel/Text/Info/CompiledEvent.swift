@@ -1,4 +1,3 @@
-import Synchronization
 import TraceFormat
 
 /// One event format made ready for its texts: the program of its print format, made on first use,
@@ -8,8 +7,8 @@ final class CompiledEvent: Sendable {
   let override: EventOverride?
   /// In the order of `EventOverride.fieldNames`; nil for a field that the event does not have.
   let places: [FieldPlace?]
-  private let lazyProgram = AtomicLazyReference<PrintProgram>()
-  private let lazyStates = AtomicLazyReference<TaskStateLetters>()
+  private let lazyProgram = OnceReference<PrintProgram>()
+  private let lazyStates = OnceReference<TaskStateLetters>()
 
   init(_ format: EventFormat) {
     self.format = format
@@ -18,13 +17,12 @@ final class CompiledEvent: Sendable {
   }
 
   func program(in context: FormattingContext) -> PrintProgram {
-    lazyProgram.load()
-      ?? lazyProgram.storeIfNil(
-        PrintFormatParser.parse(format, longSize: context.longSize, symbols: context.symbols))
+    lazyProgram.value {
+      PrintFormatParser.parse(format, longSize: context.longSize, symbols: context.symbols)
+    }
   }
 
   func states(in context: FormattingContext) -> TaskStateLetters {
-    lazyStates.load()
-      ?? lazyStates.storeIfNil(TaskStateLetters(of: program(in: context)))
+    lazyStates.value { TaskStateLetters(of: program(in: context)) }
   }
 }
