@@ -7,7 +7,7 @@ final class LaneText {
   let lane: SessionLane
   let trace: Trace
   let formatter: EventTextFormatter
-  let texts: EventTexts
+  let names: NameColumn
   let reader: RecordReader
   let indents: FunctionIndents
   let times: StampText
@@ -22,14 +22,14 @@ final class LaneText {
   var lastTask: [UInt8] = []
 
   init(
-    _ lane: SessionLane, of session: TraceSession, reader: RecordReader, indents: FunctionIndents,
+    _ lane: SessionLane, of session: TraceSession, shared: TraceText, indents: FunctionIndents,
     prefix: LinePrefix, options: ReportOptions
   ) {
     self.lane = lane
     trace = session.traces[lane.trace]
-    texts = trace.eventTexts
-    formatter = texts.formatter
-    self.reader = reader
+    formatter = shared.formatter
+    names = shared.names
+    reader = shared.reader
     self.indents = indents
     times = StampText(
       countsSeconds: trace.countsSeconds, showsNanoseconds: options.showsNanoseconds)
@@ -53,5 +53,19 @@ final class LaneText {
     text.append(" ")
     text.append(UInt8(ascii: " "), times: 3 - TextBuffer.digitCount(of: number, base: 10))
     text.appendDecimal(number)
+  }
+}
+
+/// What the lanes of one recording share within one worker.
+struct TraceText {
+  let formatter: EventTextFormatter
+  let names: NameColumn
+  let reader: RecordReader
+
+  init(_ trace: Trace) {
+    formatter = EventTextFormatter(
+      file: trace.file, stamps: StampText(countsSeconds: trace.countsSeconds))
+    names = NameColumn(trace.file.formats)
+    reader = RecordReader(trace.file)
   }
 }

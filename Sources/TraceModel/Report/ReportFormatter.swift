@@ -27,10 +27,10 @@ package final class ReportFormatter {
     names = rows.names
     let session = rows.session
     let prefix = LinePrefix(session)
-    let readers = session.traces.map { RecordReader($0.file) }
+    let shared = session.traces.map { TraceText($0) }
     lanes = session.lanes.map { lane in
       LaneText(
-        lane, of: session, reader: readers[lane.trace], indents: indents[lane.trace],
+        lane, of: session, shared: shared[lane.trace], indents: indents[lane.trace],
         prefix: prefix, options: options)
     }
     taskTexts = session.traces.map { _ in [:] }
@@ -46,7 +46,7 @@ package final class ReportFormatter {
     let lane = lanes[number.rawValue]
     text.append(lane.prefix)
     if let losses = lane.losses { append(losses, before: event.index, lane, to: &text) }
-    guard let format = lane.trace.file.formats.index(of: event.typeID) else {
+    guard lane.names.contains(event.typeID) else {
       appendUnknown(event, lane, to: &text)
       return
     }
@@ -59,7 +59,7 @@ package final class ReportFormatter {
     if options.showsTimeDifference {
       appendDifference(from: previous, to: event.time, to: &text)
     }
-    text.append(lane.texts.paddedName(format))
+    lane.names.append(event.typeID, to: &text)
     appendInfo(of: event, lane, to: &text)
     if let latency = wakeups?.latency(of: event.index, in: number) {
       WakeupLatencies.append(latency, to: &text)
