@@ -33,7 +33,7 @@ package struct LoadedEvents: Sendable, Hashable {
   package var eventCount: Int { lanes.values.reduce(0) { $0 + $1.count } }
   package var reportText: String { String(decoding: report, as: UTF8.self) }
 
-  package init(_ trace: Trace) async throws {
+  package init(_ trace: Trace, writesReport: Bool = true) async throws {
     for stream in trace.streams {
       for lane in stream.lanes {
         let events = lane.events
@@ -46,17 +46,20 @@ package struct LoadedEvents: Sendable, Hashable {
       }
     }
     issues = trace.issues.issues
+    guard writesReport else { return }
     var text: [UInt8] = []
     try await ReportWriter(ReportRows(TraceSession(traces: [trace]))).write { text += Array($0) }
     report = text
   }
 
   /// Loads a file; the error is the one that says why it cannot be opened.
-  package static func load(_ path: String) async -> Result<LoadedEvents, TraceFileError> {
+  package static func load(_ path: String, writesReport: Bool = true) async -> Result<
+    LoadedEvents, TraceFileError
+  > {
     do throws(TraceFileError) {
       let trace = try await TraceLoader.load(path: path)
       do {
-        return .success(try await LoadedEvents(trace))
+        return .success(try await LoadedEvents(trace, writesReport: writesReport))
       } catch {
         preconditionFailure("Nothing throws while a report goes into memory.")
       }

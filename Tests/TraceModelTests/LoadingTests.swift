@@ -200,7 +200,7 @@ import Units
       BufferSketch(named: "one", pageSize: Int(form.pageSize), [.init(0, [pages[1]])]),
     ]
     let trace = try await load(sketch)
-    let loaded = try LoadedEvents(trace)
+    let loaded = try await LoadedEvents(trace)
     #expect(loaded.issues.isEmpty)
     let expected = (0..<5).flatMap { page -> [LoadedEvents.Event] in
       let start = UInt64(page) * 1000 + 2

@@ -50,7 +50,14 @@ import Units
     #expect(order.count == expected.count)
     var cursor = MergeCursor(order)
     var walked: [EventReference] = []
-    while let event = cursor.next() { walked.append(event) }
+    while let (lane, event) = cursor.next() {
+      walked.append(EventReference(lane: lane, index: event.index))
+      let columns = drawn[lane.rawValue].events
+      #expect(event.time == columns.time(of: event.index))
+      #expect(event.pid == columns.pid(of: event.index))
+      #expect(event.typeID == columns.typeID(of: event.index))
+      #expect(event.place == columns.place(of: event.index))
+    }
     #expect(walked == expected)
     #expect((0..<order.count).map { order.event(at: RowIndex($0)) } == expected)
     #expect(expected.map { order.row(of: $0).rawValue } == Array(0..<order.count))
