@@ -1,5 +1,5 @@
 /// The operators of print formats with one operand.
-package enum UnaryOperator: Sendable {
+package enum UnaryOperator: Hashable, Sendable {
   case not
   case complement
   case negate
@@ -17,7 +17,7 @@ package enum UnaryOperator: Sendable {
 
 /// An operator of print formats with two operands, and how it reads them: C decides by the types of
 /// both whether a comparison, a division or a shift to the right is a signed one.
-package struct BinaryOperator: Sendable {
+package struct BinaryOperator: Hashable, Sendable {
   package enum Symbol: Sendable {
     case multiply
     case divide
@@ -48,6 +48,11 @@ package struct BinaryOperator: Sendable {
 
   package var symbol: Symbol
   package var arithmetic: Arithmetic
+
+  package init(symbol: Symbol, arithmetic: Arithmetic) {
+    self.symbol = symbol
+    self.arithmetic = arithmetic
+  }
 
   /// The operator and how strongly it binds, as in C; nil for any other token.
   package static func symbol(_ text: String) -> (symbol: Symbol, strength: Int)? {

@@ -32,8 +32,8 @@ package struct TaskNames: Sendable {
     }
   }
 
-  private let saved: [PID: [UInt8]]
-  private let learned: [PID: Learned]
+  let saved: [PID: [UInt8]]
+  let learned: [PID: Learned]
 
   package static let unknown = Array("<...>".utf8)
 

@@ -1,0 +1,66 @@
+internal import Glibc
+
+/// A basic POSIX regular expression of the system's library, compiled: not case-sensitive, and in
+/// the C locale whatever the locale of the program.
+///
+/// The library locks a pattern while it matches, so each worker has its own.
+final class BasicRegex {
+  // SAFETY: allocated and compiled in `init`, freed in `deinit`, and never handed out.
+  private let compiled: UnsafeMutablePointer<regex_t>
+
+  /// Nil where the pattern is malformed.
+  ///
+  /// - Parameter pattern: without NUL.
+  init?(_ pattern: some Collection<UInt8>) {
+    compiled = .allocate(capacity: 1)
+    guard Self.compile(pattern, into: compiled) == 0 else {
+      compiled.deallocate()
+      return nil
+    }
+  }
+
+  deinit {
+    regfree(compiled)
+    compiled.deallocate()
+  }
+
+  /// What is wrong with a pattern, in the library's words; nil where nothing is.
+  static func fault(in pattern: some Collection<UInt8>) -> String? {
+    let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
+    defer { compiled.deallocate() }
+    let code = compile(pattern, into: compiled)
+    guard code != 0 else {
+      regfree(compiled)
+      return nil
+    }
+    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { words in
+      words.initialize(repeating: 0)
+      regerror(code, nil, words.baseAddress, words.count)
+      return String(decoding: words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+  }
+
+  /// Whether the pattern is found anywhere in `text`.
+  func matches(_ text: UnsafeRawBufferPointer) -> Bool {
+    var range = regmatch_t(rm_so: 0, rm_eo: regoff_t(clamping: text.count))
+    guard let base = text.baseAddress else {
+      return regexec(compiled, "", 1, &range, REG_STARTEND) == 0
+    }
+    // SAFETY: with REG_STARTEND the library reads no further than `rm_eo`.
+    return regexec(compiled, base.assumingMemoryBound(to: CChar.self), 1, &range, REG_STARTEND)
+      == 0
+  }
+
+  private static func compile(
+    _ pattern: some Collection<UInt8>, into target: UnsafeMutablePointer<regex_t>
+  ) -> Int32 {
+    let text = pattern.map { CChar(bitPattern: $0) } + [0]
+    let plain = newlocale(1 << LC_CTYPE | 1 << LC_COLLATE, "C", nil)
+    let previous = plain.map { uselocale($0) }
+    defer {
+      if let previous { uselocale(previous) }
+      if let plain { freelocale(plain) }
+    }
+    return regcomp(target, text, REG_ICASE | REG_NOSUB)
+  }
+}

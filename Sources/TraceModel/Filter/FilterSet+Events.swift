@@ -1,0 +1,117 @@
+internal import Glibc
+internal import Synchronization
+internal import TraceFormat
+internal import Units
+
+extension FilterSet {
+  /// Chosen; a multiple of 64. Cancelling waits for one block at most.
+  private static let eventsPerBlock = 1 << 16
+
+  private struct Job {
+    var lane: Int
+    var range: Range<Int>
+  }
+
+  /// Finds the events of a session that the set shows, on all cores.
+  ///
+  /// Runs off the caller's actor. Nil where the task was cancelled.
+  ///
+  /// - Precondition: the filters were made for this session.
+  @concurrent
+  package func events(of session: TraceSession) async -> FilteredEvents? {
+    let jobs = jobs(of: session)
+    let plans = session.traces.indices.map {
+      FilterPlan(self, recording: $0, formats: session.traces[$0].file.formats)
+    }
+    let next = NextBlock()
+    let workers = max(1, min(jobs.count, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    let blocks = await withTaskGroup(of: [(Int, FilterWorker.Block)].self) { group in
+      for _ in 0..<workers {
+        group.addTask {
+          var workers = session.traces.indices.map {
+            FilterWorker(plans[$0], trace: session.traces[$0])
+          }
+          var blocks: [(Int, FilterWorker.Block)] = []
+          while let index = next.take(of: jobs.count), !Task.isCancelled {
+            let lane = session.lanes[jobs[index].lane]
+            blocks.append((index, workers[lane.trace].pass(over: jobs[index].range, of: lane)))
+          }
+          return blocks
+        }
+      }
+      return await group.reduce(into: [Int: FilterWorker.Block]()) { all, own in
+        for (index, block) in own { all[index] = block }
+      }
+    }
+    guard blocks.count == jobs.count, !Task.isCancelled else { return nil }
+    return FilteredEvents(shown: join(blocks, jobs, session), of: session)
+  }
+
+  private func jobs(of session: TraceSession) -> [Job] {
+    let slotOfLane = slots.map { _ in session.slotsOfLanes }
+    var jobs: [Job] = []
+    for (number, lane) in session.lanes.enumerated() {
+      if let slots, let slotOfLane, !slots.contains(slotOfLane[number]) { continue }
+      for start in stride(from: 0, to: lane.events.count, by: Self.eventsPerBlock) {
+        let end = min(start + Self.eventsPerBlock, lane.events.count)
+        jobs.append(Job(lane: number, range: start..<end))
+      }
+    }
+    return jobs
+  }
+
+  /// Puts the blocks of each lane behind one another and settles the stack traces at their starts.
+  private func join(
+    _ blocks: [Int: FilterWorker.Block], _ jobs: [Job], _ session: TraceSession
+  ) -> [RankedBitmap] {
+    var words = session.lanes.map { _ in [UInt64]() }
+    var isLastShown = session.lanes.map { _ in false }
+    for (index, job) in jobs.enumerated() {
+      guard let block = blocks[index] else { continue }
+      words[job.lane] += block.words
+      for stack in block.openStacks where isLastShown[job.lane] {
+        words[job.lane][stack >> 6] |= 1 << UInt64(stack & 63)
+      }
+      if let last = block.isLastShown { isLastShown[job.lane] = last }
+    }
+    return zip(session.lanes, words).map { lane, words in
+      let count = lane.events.count
+      let missing = (count + 63) / 64 - words.count
+      return RankedBitmap(count: count, words: words + Array(repeating: 0, count: missing))
+    }
+  }
+}
+
+extension TraceSession {
+  /// For each lane, its place among the CPUs of all buffers, each with all CPUs of its machine.
+  fileprivate var slotsOfLanes: [Int] {
+    let tops = traces.indices.flatMap { trace in
+      traces[trace].streams.prefix(1).indices.map { (trace, $0) }
+    }
+    let instances = traces.indices.flatMap { trace in
+      traces[trace].streams.indices.dropFirst().map { (trace, $0) }
+    }
+    var firstSlots: [[Int]] = traces.map { $0.streams.map { _ in 0 } }
+    var slot = 0
+    for (trace, stream) in tops + instances {
+      firstSlots[trace][stream] = slot
+      slot += traces[trace].streams[stream].cpuCount
+    }
+    return lanes.map { lane in
+      guard firstSlots.indices.contains(lane.trace),
+        firstSlots[lane.trace].indices.contains(lane.stream)
+      else { return Int(lane.cpu.rawValue) }
+      return firstSlots[lane.trace][lane.stream] + Int(lane.cpu.rawValue)
+    }
+  }
+}
+
+/// Hands out the numbers of blocks, each once.
+private final class NextBlock: Sendable {
+  private let next = Atomic<Int>(0)
+
+  func take(of count: Int) -> Int? {
+    let index = next.add(1, ordering: .relaxed).oldValue
+    return index < count ? index : nil
+  }
+}
