@@ -2,8 +2,8 @@ public import Synchronization
 
 /// An object that the first who asks makes, and all others share.
 ///
-/// `AtomicLazyReference` of the standard library does the same, but asks the runtime for its generic
-/// type at every load (measured: a tenth of the time of a report); this one loads a word.
+/// `AtomicLazyReference` of the standard library does the same, but asks the runtime for its
+/// generic type at every load (measured: a tenth of the time of a report); this one loads a word.
 ///
 /// SAFETY: the word is zero or a retained object; it is written once and released with its holder.
 public struct OnceReference<Instance: AnyObject & Sendable>: ~Copyable, Sendable {
@@ -15,8 +15,8 @@ public struct OnceReference<Instance: AnyObject & Sendable>: ~Copyable, Sendable
     if let instance = Self.object(at: word.load(ordering: .acquiring)) { instance.release() }
   }
 
-  /// The object, made by `make` where nobody made it yet. Two who come at once may both make one; the same
-  /// is returned to both.
+  /// The object, made by `make` where nobody made it yet. Two who come at once may both make one;
+  /// the same is returned to both.
   @inlinable public func value(orMake make: () -> Instance) -> Instance {
     if let known = Self.object(at: word.load(ordering: .acquiring)) {
       return known.takeUnretainedValue()

@@ -1,7 +1,7 @@
 internal import TraceModel
 
-/// The command line of `report`, in the letters of `trace-cmd report`. Their order matters: `-v` turns the
-/// filters behind it round, and what is said of stamps belongs to the file before it.
+/// The command line of `report`, in the letters of `trace-cmd report`. Their order matters: `-v`
+/// turns the filters behind it round, and what is said of stamps belongs to the file before it.
 struct ReportArguments {
   struct Input: Equatable {
     var path: String

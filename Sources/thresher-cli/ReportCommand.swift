@@ -27,7 +27,9 @@ struct ReportCommand: AsyncParsableCommand {
     if arguments.wantsHelp { return try output.write(ReportArguments.usage) }
     let session = try await LoadedSession.load(arguments.inputs)
     if let listing = arguments.listing, listing != .filters {
-      for trace in session.traces { try output.write(RecordingFacts(trace: trace).text(of: listing)) }
+      for trace in session.traces {
+        try output.write(RecordingFacts(trace: trace).text(of: listing))
+      }
       return
     }
     try await print(session, arguments, to: output)

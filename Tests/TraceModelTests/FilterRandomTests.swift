@@ -5,8 +5,8 @@ import Units
 
 @testable import TraceModel
 
-/// A random expression with the value that it has by a walk over the tree, written with every pair of
-/// parentheses, or with those alone that C needs.
+/// A random expression with the value that it has by a walk over the tree, written with every pair
+/// of parentheses, or with those alone that C needs.
 private indirect enum Tree {
   case literal(Int64)
   case field(String, Int64)

@@ -4,7 +4,8 @@ import Units
 
 @testable import TraceModel
 
-/// What `trace-cmd report` of this machine prints of a fixture under options, and what a session does.
+/// What `trace-cmd report` of this machine prints of a fixture under options, and what a session
+/// does.
 struct FilterReference {
   static let program = "/usr/bin/trace-cmd"
   static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: program) }
@@ -14,7 +15,8 @@ struct FilterReference {
       .appendingPathComponent("Fixtures/\(fixture)").path
   }
 
-  /// The lines that `trace-cmd report` prints; its options go before the file, or it forgets the filters.
+  /// The lines that `trace-cmd report` prints; its options go before the file, or it forgets the
+  /// filters.
   ///
   /// - Returns: `isWhole` is false where it died at the end, as it does of filters on instances.
   static func lines(
@@ -35,7 +37,8 @@ struct FilterReference {
     return (isWhole ? lines : lines.dropLast(), isWhole)
   }
 
-  /// A line without the letters of a task's state, of which the installed program knows fewer than we do (C1).
+  /// A line without the letters of a task's state, of which the installed program knows fewer than
+  /// we do (C1).
   static func comparable(_ line: String) -> String {
     line.replacingOccurrences(
       of: #"\] [A-Za-z+|]+ ==> "#, with: "] ? ==> ", options: .regularExpression)
@@ -66,7 +69,9 @@ struct FilterReference {
     let formatter = ReportFormatter(renamed, indents: indents)
     var text = TextBuffer()
     var cursor = MergeCursor(events.order)
-    while let event = cursor.next() { formatter.appendLine(of: event, to: &text) }
+    while let (lane, event) = cursor.next() {
+      formatter.appendLine(of: event, in: lane, after: nil, to: &text)
+    }
     return text.bytes.split(separator: 0x0a).map { String(decoding: $0, as: UTF8.self) }
   }
 }

@@ -36,8 +36,8 @@ struct FilterCase: CustomTestStringConvertible {
   }
 }
 
-/// No case begins with lines of the idle task that name others: up to the first line of another task the
-/// reference forgets the names that the recorder saved of those.
+/// No case begins with lines of the idle task that name others: up to the first line of another
+/// task the reference forgets the names that the recorder saved of those.
 private let cases = [
   // Events by name, by system, by pattern, several.
   FilterCase("sched-irq.dat", "-F", "sched_switch"),

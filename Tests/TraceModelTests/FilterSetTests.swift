@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 import TraceFormat
 import Units
@@ -71,22 +71,56 @@ private func indices(_ bitmap: RankedBitmap) -> [Int] {
   #expect(both.count == counts.reduce(0, +))
 }
 
+/// A session of one made-up recording, and the file that has to stay for its records.
+private func session(_ cpus: [BufferSketch.CPU]) async throws -> (TraceSession, ScratchFile) {
+  let file = ScratchFile(TraceSketch([BufferSketch(cpus)]).bytes())
+  return (TraceSession(traces: [try await TraceLoader.load(path: file.path)]), file)
+}
+
 @Test func `names are learned from shown events alone`() async throws {
-  let session = try await FilterReference.session(of: "many-tasks.dat")
-  let learned = session.tasks[0].learned
+  let (session, file) = try await session([
+    .init(0, [PageSketch(at: 1000, [.switchTask(0, to: 5), .mark(1, pid: 5)])]),
+    .init(1, [PageSketch(at: 2000, [.wakeup("late", 5, by: 0), .wakeup("later", 5, by: 0)])]),
+  ])
   let all = try #require(await FilterSet().events(of: session))
-  #expect(try #require(await all.taskNames(of: session))[0].learned.keys == learned.keys)
+  #expect(try #require(await all.taskNames(of: session))[0].name(of: PID(5)) == "t5")
 
   var set = FilterSet()
-  set.keeping = [try Filter("sched_switch:CPU == 1", for: session)]
+  set.keeping = [try Filter("mark", for: session), try Filter("sched_wakeup", for: session)]
   let some = try #require(await set.events(of: session))
   let names = try #require(await some.taskNames(of: session))[0]
-  #expect(names.saved.count == session.tasks[0].saved.count)
-  for (pid, name) in names.learned {
-    let own = try #require(learned[pid])
-    #expect(!(name.position < own.position))
-    let lane = try #require(session.lanes.firstIndex { $0.laneInTrace == name.position.lane })
-    #expect(some.shown[lane][name.position.event.rawValue])
+  #expect(names.name(of: PID(5)) == "late")
+  let teller = TaskNames.Position(key: Timestamp(2000), lane: 1, event: EventIndex(0))
+  #expect(names.learned[PID(5)]?.position == teller)
+
+  set.keeping = [try Filter("mark", for: session)]
+  let few = try #require(await set.events(of: session))
+  #expect(try #require(await few.taskNames(of: session))[0].name(of: PID(5)) == "<...>")
+  withExtendedLifetime(file) {}
+}
+
+@Test func `a stack trace follows its event over any distance`() async throws {
+  let stack = RecordSketch.event(EventSketch(.kernelStack, pid: 7), after: 1)
+  let marks = (0..<350).map { page in
+    PageSketch(at: 2000 + UInt64(page) * 1000, Array(repeating: .mark(1, after: 1), count: 200))
   }
-  #expect(!learned.isEmpty && names.learned.count < learned.count)
+  let pages =
+    [PageSketch(at: 1000, [stack, .switchTask(0, to: 7, after: 1)])] + marks
+    + [PageSketch(at: 900_000, [stack, stack, .switchTask(7, to: 0, after: 1), stack])]
+  let (session, file) = try await session([.init(0, pages)])
+  #expect(session.eventCount == 70_006)
+
+  var set = FilterSet()
+  set.keeping = [try Filter("sched_switch", for: session)]
+  let following = try #require(await set.events(of: session))
+  #expect(indices(following.shown[0]) == [1, 70_002, 70_003, 70_004, 70_005])
+
+  // A dropped event is followed by none, and hidden stack traces by none either.
+  set.dropping = [try Filter("sched_switch:next_pid == 7", for: session)]
+  let dropped = try #require(await set.events(of: session))
+  #expect(indices(dropped.shown[0]) == [70_004, 70_005])
+  set.dropping = [try Filter("kernel_stack", for: session)]
+  let without = try #require(await set.events(of: session))
+  #expect(indices(without.shown[0]) == [1, 70_004])
+  withExtendedLifetime(file) {}
 }

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A basic POSIX regular expression of the system's library, compiled: not case-sensitive, and in the C locale
-/// whatever the locale of the program.
+/// A basic POSIX regular expression of the system's library, compiled: not case-sensitive, and in
+/// the C locale whatever the locale of the program.
 ///
 /// The library locks a pattern while it matches, so each worker has its own.
 final class BasicRegex {

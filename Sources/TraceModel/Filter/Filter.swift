@@ -1,7 +1,8 @@
 package import TraceFormat
 internal import Units
 
-/// A filter made ready for the recordings of a session: for each event that it lists, what to ask of a record.
+/// A filter made ready for the recordings of a session: for each event that it lists, what to ask
+/// of a record.
 package struct Filter: Sendable {
   package let text: String
   /// What may not be meant, in the order of the text.
@@ -93,8 +94,8 @@ private struct FieldTally {
     for note in notes { noteByKey[note, default: note].events.append(event) }
   }
 
-  /// A field that no event can use as it is used is a mistake; one that some events lack or have as something
-  /// else is not.
+  /// A field that no event can use as it is used is a mistake; one that some events lack or have
+  /// as something else is not.
   func throwFieldsUsedWrongEverywhere() throws(FilterError) {
     let unusable = Dictionary(grouping: noteByKey.values, by: \.column)
     for (column, notes) in unusable.sorted(by: { $0.key < $1.key })

@@ -1,7 +1,7 @@
 /// Why a filter cannot be used, and where in its text.
 ///
-/// `at` is the place of the first byte that is wrong, counted in UTF-8 from the start of the whole filter; the
-/// length of the text where something is missing at its end.
+/// `at` is the place of the first byte that is wrong, counted in UTF-8 from the start of the whole
+/// filter; the length of the text where something is missing at its end.
 package enum FilterError: Error, Hashable, Sendable {
   /// None of these stands there.
   case expected([Expectation], at: Int)

@@ -2,10 +2,11 @@ internal import Glibc
 internal import TraceFormat
 internal import Units
 
-/// Runs compiled filters over the events of one recording, for one worker: holds the patterns, which cannot be
-/// shared, and the memory that would otherwise be asked for with each event.
+/// Runs compiled filters over the events of one recording, for one worker: holds the patterns,
+/// which cannot be shared, and the memory that would otherwise be asked for with each event.
 ///
-/// SAFETY: bytes of a record are read only after their range was compared with the record's length.
+/// SAFETY: bytes of a record are read only after their range was compared with the record's
+/// length.
 final class FilterEvaluator {
   /// What a program may ask for besides the bytes of the record.
   struct Event {

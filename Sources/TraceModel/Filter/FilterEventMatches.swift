@@ -1,7 +1,7 @@
 internal import TraceFormat
 
-/// Which events of one recording a filter lists. Names are basic regular expressions, anchored at both ends and
-/// not case-sensitive; a lone one may be that of a system or of an event.
+/// Which events of one recording a filter lists. Names are basic regular expressions, anchored at
+/// both ends and not case-sensitive; a lone one may be that of a system or of an event.
 struct FilterEventMatches {
   /// Places in the table, ascending.
   private(set) var formats: [Int] = []

@@ -1,7 +1,8 @@
 internal import TraceFormat
 
-/// What a filter asks of an event's fields, as a tree whose nodes lie in postfix order: each after its
-/// operands, so that the nodes of a subtree are neighbours and nothing that walks it needs to recurse.
+/// What a filter asks of an event's fields, as a tree whose nodes lie in postfix order: each after
+/// its operands, so that the nodes of a subtree are neighbours and nothing that walks it needs to
+/// recurse.
 struct FilterExpression: Hashable, Sendable {
   struct Node: Hashable, Sendable {
     var kind: Kind

@@ -2,8 +2,8 @@ internal import TraceFormat
 
 /// What a filter may read of one event's fields: numbers, texts, or nothing.
 ///
-/// Common fields come first, as in print formats; `COMM` and `CPU` stand for the task's name and the CPU where
-/// no field is called so.
+/// Common fields come first, as in print formats; `COMM` and `CPU` stand for the task's name and
+/// the CPU where no field is called so.
 enum FilterFieldUse: Hashable {
   case number(FilterProgram.NumberSource, namesSymbols: Bool)
   case text(FilterProgram.TextSource)

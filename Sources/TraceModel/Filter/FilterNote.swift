@@ -5,7 +5,8 @@ package struct FilterNote: Hashable, Sendable {
     case unknownField
     /// In these events the field is a text or an array; what is computed with it is false for them.
     case fieldIsNoNumber
-    /// In these events the field has no text to compare with another; the comparison is false for them.
+    /// In these events the field has no text to compare with another; the comparison is false for
+    /// them.
     case fieldIsNoText
     /// The comparison beside this `&`, `^` or `|` is done first, as in C.
     case comparisonIsDoneFirst

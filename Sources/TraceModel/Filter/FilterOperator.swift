@@ -1,6 +1,7 @@
 internal import TraceFormat
 
-/// The operators of filters with two operands, bound as in C; the two that match patterns bind as `==` does.
+/// The operators of filters with two operands, bound as in C; the two that match patterns bind as
+/// `==` does.
 enum FilterOperator: Hashable, Sendable {
   case number(BinaryOperator.Symbol)
   case matches

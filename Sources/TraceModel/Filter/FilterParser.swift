@@ -1,11 +1,12 @@
 internal import TraceFormat
 
-/// Reads filters (fact sheet 9 with C7): a list of events, and behind a colon an expression in the manner of C.
+/// Reads filters (fact sheet 9 with C7): a list of events, and behind a colon an expression in the
+/// manner of C.
 ///
 ///     sched_switch,irq/.*exit : prev_state & 2 && next_comm =~ "ba.*"
 ///
-/// Operators wait on a stack until one that binds less comes, so that neither nesting nor length can exhaust
-/// anything but memory.
+/// Operators wait on a stack until one that binds less comes, so that neither nesting nor length
+/// can exhaust anything but memory.
 package struct FilterParser {
   private enum Waiting {
     case binary(FilterOperator, text: String, column: Int)

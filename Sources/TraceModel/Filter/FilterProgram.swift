@@ -1,7 +1,7 @@
 internal import TraceFormat
 
-/// A filter's expression compiled for one event: tests that lead from one to the next until one of them
-/// decides, so that `&&`, `||` and `!` cost nothing of their own.
+/// A filter's expression compiled for one event: tests that lead from one to the next until one of
+/// them decides, so that `&&`, `||` and `!` cost nothing of their own.
 ///
 /// Every target but the two verdicts is a test before the one that names it, so every walk ends.
 struct FilterProgram: Hashable, Sendable {

@@ -6,7 +6,8 @@ struct FilterToken: Hashable {
     case name(String)
     /// A literal that fits into 63 bits is signed, as in C, unless a suffix says otherwise.
     case number(UInt64, isSigned: Bool)
-    /// Escapes stand as written. A text of one character in single quotes may be that character's number.
+    /// Escapes stand as written. A text of one character in single quotes may be that character's
+    /// number.
     case text([UInt8], isCharacter: Bool)
     case operation(FilterOperator)
     /// `!` or `~`.
@@ -22,8 +23,8 @@ struct FilterToken: Hashable {
   var column: Int
 }
 
-/// Cuts the expression of a filter into tokens (fact sheet 9). Blanks and line ends separate; texts may hold any
-/// byte but NUL, so that names which are not ASCII can be looked for.
+/// Cuts the expression of a filter into tokens (fact sheet 9). Blanks and line ends separate;
+/// texts may hold any byte but NUL, so that names which are not ASCII can be looked for.
 struct FilterTokens {
   private let bytes: [UInt8]
   private var position: Int
@@ -75,8 +76,8 @@ struct FilterTokens {
     return FilterToken(kind: kind, text: text, column: start)
   }
 
-  /// A number as C writes it: decimal, octal after `0`, hexadecimal after `0x`, binary after `0b`, with `u` and
-  /// `l` behind it.
+  /// A number as C writes it: decimal, octal after `0`, hexadecimal after `0x`, binary after `0b`,
+  /// with `u` and `l` behind it.
   private static func number(_ text: String, at column: Int) throws(FilterError) -> FilterToken.Kind
   {
     var digits = Substring(text.lowercased())

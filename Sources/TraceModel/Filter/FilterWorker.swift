@@ -3,8 +3,8 @@ internal import Units
 
 /// Passes over blocks of events under a filter set, for one worker and one recording.
 ///
-/// A type is decided once for all its events where the filters allow it; of the rest, records are read only
-/// where a program looks into them.
+/// A type is decided once for all its events where the filters allow it; of the rest, records are
+/// read only where a program looks into them.
 struct FilterWorker {
   /// What one block of a lane came to.
   struct Block {

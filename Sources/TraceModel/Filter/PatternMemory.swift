@@ -1,7 +1,8 @@
-/// A pattern that remembers what it said of short texts: the names of tasks come again and again, and the
-/// library needs some hundred nanoseconds for each.
+/// A pattern that remembers what it said of short texts: the names of tasks come again and again,
+/// and the library needs some hundred nanoseconds for each.
 struct PatternMemory {
-  /// A text of up to 16 bytes, padded with zeros. No text holds a zero, so that texts differ where these do.
+  /// A text of up to 16 bytes, padded with zeros. No text holds a zero, so that texts differ where
+  /// these do.
   private struct Entry {
     var low: UInt64
     var high: UInt64

@@ -2,8 +2,9 @@ internal import TraceFormat
 internal import Units
 
 extension FilteredEvents {
-  /// The names of tasks as a report of these events alone has them, by recording: what only a hidden event tells
-  /// is not known, and a name is known from the first shown event on that tells it (fact sheet 6).
+  /// The names of tasks as a report of these events alone has them, by recording: what only a
+  /// hidden event tells is not known, and a name is known from the first shown event on that tells
+  /// it (fact sheet 6).
   ///
   /// Runs off the caller's actor. Nil where the task was cancelled.
   @concurrent

@@ -13,7 +13,8 @@ final class NameColumn {
 
   init(_ formats: EventFormatTable) {
     places = Array(repeating: (0, 0), count: Int(UInt16.max) + 1)
-    for (index, format) in formats.formats.enumerated() where formats.index(of: format.id) == index {
+    for (index, format) in formats.formats.enumerated() where formats.index(of: format.id) == index
+    {
       let start = Int32(bytes.count)
       bytes += format.name.utf8
       bytes += ": ".utf8

@@ -30,8 +30,8 @@ package struct ReportWriter: Sendable {
     try await writeLines(to: output)
   }
 
-  /// Writes what stands before the first line: how many CPUs each recording has, and the text of a latency
-  /// tracer.
+  /// Writes what stands before the first line: how many CPUs each recording has, and the text of a
+  /// latency tracer.
   package func writeHead(to output: (UnsafeRawBufferPointer) throws -> Void) throws {
     try head().bytes.withUnsafeBytes(output)
   }
