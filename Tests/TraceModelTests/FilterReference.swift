@@ -53,25 +53,9 @@ struct FilterReference {
     guard let events = await set.events(of: session),
       let names = await events.taskNames(of: session)
     else { return [] }
-    let traces = zip(session.traces, names).map {
-      Trace(path: $0.path, file: $0.file, streams: $0.streams, tasks: $1, issues: $0.issues)
-    }
-    let renamed = TraceSession(traces: traces)
-    var indents: [FunctionIndents] = []
-    for trace in traces.indices {
-      let own = renamed.lanes.indices.filter { renamed.lanes[$0].trace == trace }
-        .sorted { renamed.lanes[$0].laneInTrace < renamed.lanes[$1].laneInTrace }
-      indents.append(
-        await FunctionIndents(
-          of: traces[trace], lanes: own.map { events.order.lanes[$0] },
-          session: own.map { renamed.lanes[$0] }))
-    }
-    let formatter = ReportFormatter(renamed, indents: indents)
-    var text = TextBuffer()
-    var cursor = MergeCursor(events.order)
-    while let (lane, event) = cursor.next() {
-      formatter.appendLine(of: event, in: lane, after: nil, to: &text)
-    }
-    return text.bytes.split(separator: 0x0a).map { String(decoding: $0, as: UTF8.self) }
+    let writer = ReportWriter(ReportRows(session, order: events.order, names: names))
+    var text: [UInt8] = []
+    try await writer.writeLines { text += Array($0) }
+    return text.split(separator: 0x0a).map { String(decoding: $0, as: UTF8.self) }
   }
 }
