@@ -5,7 +5,8 @@ package struct EventFormatTable: Sendable {
   package let formats: [EventFormat]
   /// Where the fields lie that every record has.
   package let common: CommonFields
-  private let indexByID: [EventTypeID: Int]
+  /// By number, the place in `formats`; -1 for numbers that no event has.
+  private let indexByID: [Int32]
 
   /// Of formats with the same id the first counts.
   package init(formats: [EventFormat], longSize: Int) {
@@ -19,13 +20,20 @@ package struct EventFormatTable: Sendable {
       formats.append(blktrace)
     }
     self.formats = formats
-    self.indexByID = indexByID
+    var places = [Int32](
+      repeating: -1, count: indexByID.keys.map { Int($0.rawValue) + 1 }.max() ?? 0)
+    for (id, index) in indexByID { places[Int(id.rawValue)] = Int32(truncatingIfNeeded: index) }
+    self.indexByID = places
     common = CommonFields(formats.min { $0.id < $1.id }?.commonFields ?? [])
   }
 
-  package func index(of id: EventTypeID) -> Int? { indexByID[id] }
+  package func index(of id: EventTypeID) -> Int? {
+    let number = Int(id.rawValue)
+    guard number < indexByID.count, indexByID[number] >= 0 else { return nil }
+    return Int(indexByID[number])
+  }
 
-  package subscript(id: EventTypeID) -> EventFormat? { indexByID[id].map { formats[$0] } }
+  package subscript(id: EventTypeID) -> EventFormat? { index(of: id).map { formats[$0] } }
 
   package func format(system: String, name: String) -> EventFormat? {
     formats.first { $0.name == name && $0.system == system }

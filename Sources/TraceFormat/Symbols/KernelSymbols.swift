@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The kernel's symbols as the recorder copied them from `/proc/kallsyms`, looked up by address.
 ///
 /// The table is built by the first look-up. Names stay where they are in the file's text; what is
@@ -8,7 +6,7 @@ package final class KernelSymbols: Sendable {
   // SAFETY: `owner` keeps the bytes alive and unchanged for as long as this object lives.
   private nonisolated(unsafe) let text: UnsafeRawBufferPointer
   private let owner: (any AnyObject & Sendable)?
-  private let table = AtomicLazyReference<SymbolTable>()
+  private let table = LazyReference<SymbolTable>()
 
   /// - Parameter owner: what keeps `text` in memory, such as the mapping of the file.
   package init(text: UnsafeRawBufferPointer, owner: (any AnyObject & Sendable)?) {

@@ -14,6 +14,13 @@ enum DifferenceRule: String, CaseIterable {
   /// A value of a list that is negative or has bit 63, which the reference takes for a name it does not
   /// know.
   case listValue = "list"
+  /// A cast to `bool`, which the reference leaves out.
+  case boolCast = "bool"
+  /// Where a `long` has four bytes, the reference prints those of `%lx` with eight and steps through raw
+  /// data by four while it shows eight.
+  case narrowLong = "long"
+  /// In a big-endian file the reference reads pointers to the kernel's texts backwards.
+  case swappedPointer = "order"
   /// The reference reads beyond a record, divides by zero or shows a field it has remembered wrongly.
   case undefined = "UB"
 
@@ -29,6 +36,7 @@ enum DifferenceRule: String, CaseIterable {
     if has("%px") { rules.insert(.plainPointer) }
     if has("dynamic_array(") && has(")[") { rules.insert(.arrayIndex) }
     if has("__print_hex_dump", "({", "_u64(") { rules.insert(.unparsedHelper) }
+    if has("(bool)") { rules.insert(.boolCast) }
     if has("{ -", "{-", "<< 63", "0x8000000000000000") { rules.insert(.listValue) }
     return rules
   }
@@ -38,6 +46,12 @@ enum DifferenceRule: String, CaseIterable {
     switch self {
     case .signedFields:
       return line.hasNegativeNumber
+    case .narrowLong:
+      return line.longSize == 4
+        && (line.format.name == "raw_data" || line.format.printFormat.contains("%l"))
+    case .swappedPointer:
+      return line.order == .big && line.format.printFormat.contains("%s")
+        && line.format.fields.contains { $0.flags.contains(.pointer) }
     case .undefined:
       guard let theirs = line.theirs else {
         return line.format.printFormat.contains("/") || line.format.printFormat.contains("%")

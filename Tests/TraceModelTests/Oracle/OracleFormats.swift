@@ -22,7 +22,7 @@ struct OracleFormats: CustomTestStringConvertible {
     for system in (try? files.contentsOfDirectory(atPath: tracefs))?.sorted() ?? [] {
       let folder = "\(tracefs)/\(system)"
       for event in (try? files.contentsOfDirectory(atPath: folder))?.sorted() ?? [] {
-        guard let data = files.contents(atPath: "\(folder)/\(event)/format"),
+        guard let data = whole("\(folder)/\(event)/format"),
           let format = try? data.withUnsafeBytes({
             try EventFormatParser.parse(text: $0, system: system, headerLongSize: 8)
           })
@@ -32,6 +32,15 @@ struct OracleFormats: CustomTestStringConvertible {
     }
     guard !formats.isEmpty else { return nil }
     return OracleFormats(name: "running kernel", order: .little, longSize: 8, formats: formats)
+  }
+
+  /// All of a file of tracefs, which gives a page at a time and no size.
+  private static func whole(_ path: String) -> Data? {
+    guard let file = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? file.close() }
+    var data = Data()
+    while let more = try? file.read(upToCount: 1 << 16), !more.isEmpty { data += more }
+    return data
   }
 
   /// Those inside a recording, their texts written anew from what was read of them.

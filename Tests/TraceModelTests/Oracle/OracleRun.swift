@@ -14,6 +14,8 @@ struct OracleRun {
     var ours: [UInt8]
     /// Whether a signed field of the record is below 0.
     var hasNegativeNumber: Bool
+    var order: ByteOrder
+    var longSize: Int
   }
 
   let formats: OracleFormats
@@ -52,7 +54,8 @@ struct OracleRun {
     return records.indices.map {
       Line(
         format: records[$0].format, theirs: theirs[$0], ours: ourBlocks[$0] ?? [],
-        hasNegativeNumber: hasNegativeNumber(records[$0].bytes, records[$0].format))
+        hasNegativeNumber: hasNegativeNumber(records[$0].bytes, records[$0].format),
+        order: formats.order, longSize: formats.longSize)
     }
   }
 

@@ -1,4 +1,3 @@
-import Synchronization
 import TraceFormat
 
 /// One event format made ready for its texts: the program of its print format, made on first use, and
@@ -8,8 +7,8 @@ final class CompiledEvent: Sendable {
   let override: EventOverride?
   /// In the order of `EventOverride.fieldNames`; nil for a field that the event does not have.
   let places: [FieldPlace?]
-  private let lazyProgram = AtomicLazyReference<PrintProgram>()
-  private let lazyStates = AtomicLazyReference<TaskStateLetters>()
+  private let lazyProgram = LazyReference<PrintProgram>()
+  private let lazyStates = LazyReference<TaskStateLetters>()
 
   init(_ format: EventFormat) {
     self.format = format

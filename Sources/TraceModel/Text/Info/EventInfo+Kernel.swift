@@ -83,9 +83,9 @@ extension EventInfo {
   /// operation reads.
   func appendFutex(to buffer: inout TextBuffer) -> Bool {
     guard let operation = value(0) else { return appendMissing(0, to: &buffer) }
-    let command = Int(operation & ~0x180 & 0xffff_ffff)
-    guard command < Self.futexCommands.count else { return false }
-    let (name, arguments) = Self.futexCommands[command]
+    let command = operation & ~0x180
+    guard command < UInt64(Self.futexCommands.count) else { return false }
+    let (name, arguments) = Self.futexCommands[Int(command)]
     buffer.append("op=FUTEX_")
     buffer.append(name)
     if operation & 0x80 != 0 { buffer.append("|FUTEX_PRIVATE_FLAG") }
