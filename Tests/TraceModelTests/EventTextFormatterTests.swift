@@ -135,7 +135,7 @@ struct EventTextFormatterTests {
       $0.add("top_delta_ts", 0, size: 2)
       $0.add("bottom_delta_ts", 1_000_000, size: 4)
     }
-    #expect(text == "foo (count: 7  last_ts: 1.999000)")
+    #expect(text == "foo (count: 7  last_ts:     1.999000)")
   }
 
   @Test(arguments: [

@@ -178,7 +178,7 @@ extension PrintRun {
 
 extension Range<Int> {
   /// The first `count` places, as many of them as there are.
-  func prefix(upTo count: UInt64) -> Range<Int> {
+  package func prefix(upTo count: UInt64) -> Range<Int> {
     lowerBound..<lowerBound + Int(Swift.min(count, UInt64(self.count)))
   }
 }

@@ -26,10 +26,17 @@ package struct TextBuffer: Sendable {
 
   package mutating func append(_ text: [UInt8]) { bytes.append(contentsOf: text) }
 
-  package mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  package mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
 
   package mutating func append(_ byte: UInt8, times count: Int) {
-    for _ in 0..<max(count, 0) { bytes.append(byte) }
+    var rest = count
+    while rest > 0 {
+      bytes.append(byte)
+      rest -= 1
+    }
   }
 
   package mutating func insert(_ byte: UInt8, times count: Int, at place: Int) {
@@ -52,32 +59,35 @@ package struct TextBuffer: Sendable {
   package mutating func appendDigits(
     _ value: UInt64, base: UInt64, minimumDigits: Int = 1, isUppercase: Bool = false
   ) {
-    let count = max(minimumDigits, Self.digitCount(of: value, base: base))
-    append(UInt8(ascii: "0"), times: count)
     let letterOffset: UInt8 = isUppercase ? 0x37 : 0x57
-    var rest = value
-    var place = bytes.count
-    // A loop for each base, since dividing by a constant is many times quicker.
-    switch base {
-    case 16:
-      while rest != 0 {
-        place -= 1
-        let digit = UInt8(rest & 0xf)
-        bytes[place] = digit < 10 ? 0x30 + digit : letterOffset + digit
-        rest >>= 4
+    // 22 octal digits are the most that 64 bits need; zeros in front of them come first.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { digits in
+      var rest = value
+      var place = digits.count
+      // A loop for each base, since dividing by a constant is many times quicker.
+      switch base {
+      case 16:
+        while rest != 0 {
+          place -= 1
+          let digit = UInt8(truncatingIfNeeded: rest & 0xf)
+          digits[place] = digit < 10 ? 0x30 + digit : letterOffset + digit
+          rest >>= 4
+        }
+      case 8:
+        while rest != 0 {
+          place -= 1
+          digits[place] = 0x30 + UInt8(truncatingIfNeeded: rest & 7)
+          rest >>= 3
+        }
+      default:
+        while rest != 0 {
+          place -= 1
+          digits[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+          rest /= 10
+        }
       }
-    case 8:
-      while rest != 0 {
-        place -= 1
-        bytes[place] = 0x30 + UInt8(rest & 7)
-        rest >>= 3
-      }
-    default:
-      while rest != 0 {
-        place -= 1
-        bytes[place] = 0x30 + UInt8(rest % 10)
-        rest /= 10
-      }
+      append(UInt8(ascii: "0"), times: max(1, minimumDigits) - (digits.count - place))
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[place...]))
     }
   }
 
@@ -97,7 +107,12 @@ package struct TextBuffer: Sendable {
   /// Drops what a line of `trace-cmd report` would not show of the text from `start` on: everything
   /// after the first NUL and one line end.
   package mutating func endLine(startingAt start: Int) {
-    if let nul = bytes[start...].firstIndex(of: 0) { bytes.removeSubrange(nul...) }
+    let nul = bytes.withUnsafeBufferPointer { bytes -> Int? in
+      var place = start
+      while place < bytes.count, bytes[place] != 0 { place += 1 }
+      return place < bytes.count ? place : nil
+    }
+    if let nul { bytes.removeSubrange(nul...) }
     if bytes.count > start, bytes.last == 0x0a { bytes.removeLast() }
   }
 }

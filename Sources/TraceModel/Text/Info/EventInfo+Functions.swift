@@ -21,7 +21,10 @@ extension EventInfo {
     let delta = (value(3) ?? 0) << 32 | (value(4) ?? 0)
     append(" (count: ", value(2) ?? 0, to: &buffer)
     buffer.append("  last_ts: ")
+    let stamp = buffer.count
     stamps.append(Timestamp(time.rawValue &- delta), to: &buffer)
+    let width = stamps.countsSeconds ? (stamps.showsNanoseconds ? 15 : 12) : 12
+    buffer.insert(UInt8(ascii: " "), times: max(0, width - (buffer.count - stamp)), at: stamp)
     buffer.append(UInt8(ascii: ")"))
     return true
   }

@@ -6,8 +6,11 @@ extension EventInfo {
     appendTimer(to: &buffer)
     appendFunctionOfTimer(2, to: &buffer)
     for (index, label) in [(3, " expires=" as StaticString), (4, " softexpires=")] {
-      guard let value = value(index) else { return appendMissing(index, to: &buffer) }
-      append(label, value, to: &buffer)
+      if let value = value(index) {
+        append(label, value, to: &buffer)
+      } else {
+        appendAbsence(of: index, to: &buffer)
+      }
     }
     return true
   }
@@ -15,8 +18,11 @@ extension EventInfo {
   /// `hrtimer=0x.. now=N function=NAME/0x0`
   func appendTimerExpiry(to buffer: inout TextBuffer) -> Bool {
     appendTimer(to: &buffer)
-    guard let now = value(2) else { return appendMissing(2, to: &buffer) }
-    append(" now=", now, to: &buffer)
+    if let now = value(2) {
+      append(" now=", now, to: &buffer)
+    } else {
+      appendAbsence(of: 2, to: &buffer)
+    }
     appendFunctionOfTimer(3, to: &buffer)
     return true
   }
@@ -77,9 +83,9 @@ extension EventInfo {
   /// operation reads.
   func appendFutex(to buffer: inout TextBuffer) -> Bool {
     guard let operation = value(0) else { return appendMissing(0, to: &buffer) }
-    let command = Int(operation & ~0x180 & 0xffff_ffff)
-    guard command < Self.futexCommands.count else { return false }
-    let (name, arguments) = Self.futexCommands[command]
+    let command = operation & ~0x180
+    guard command < UInt64(Self.futexCommands.count) else { return false }
+    let (name, arguments) = Self.futexCommands[Int(command)]
     buffer.append("op=FUTEX_")
     buffer.append(name)
     if operation & 0x80 != 0 { buffer.append("|FUTEX_PRIVATE_FLAG") }
@@ -106,13 +112,13 @@ extension EventInfo {
       appendPadded(2, to: &buffer)
     case UInt8(ascii: "v"):
       buffer.append(" val=")
-      buffer.appendDecimal((value(2) ?? 0) & 0xffff_ffff)
+      buffer.appendDecimal(value(2) ?? 0)
     case UInt8(ascii: "T"):
       buffer.append(" utime=")
       appendPadded(3, to: &buffer)
     case UInt8(ascii: "2"):
       buffer.append(" val2=")
-      buffer.appendDecimal((value(3) ?? 0) & 0xffff_ffff)
+      buffer.appendDecimal(value(3) ?? 0)
     case UInt8(ascii: "A"):
       buffer.append(" uaddr2=")
       appendPadded(4, to: &buffer)

@@ -32,6 +32,12 @@ struct EventInfo {
     case .futex: return appendFutex(to: &buffer)
     case .kvmExit: return appendMachineExit(to: &buffer)
     case .kvmEntry: return appendMachineEntry(to: &buffer)
+    case .kvmInstruction: return appendInstruction(to: &buffer)
+    case .kvmNestedExit: return appendNestedExit(to: &buffer)
+    case .kvmInjectedExit: return appendInjectedExit(to: &buffer)
+    case .shadowPage: return appendShadowPage(to: &buffer)
+    case .shadowPageLookup: return appendShadowPageLookup(to: &buffer)
+    case .wirelessChange: return appendWirelessChange(to: &buffer)
     }
   }
 
@@ -42,11 +48,11 @@ struct EventInfo {
       at: Int(place.offset), size: Int(place.size), isSigned: place.isSigned)
   }
 
-  /// The text from the start of a field on, up to a NUL.
+  /// The text in a field, up to a NUL.
   func text(_ index: Int) -> UnsafeRawBufferPointer? {
     guard let place = event.places[index] else { return nil }
-    let start = min(Int(place.offset), record.count)
-    return record.text(in: start..<record.count)
+    return record.text(
+      in: place.flags.contains(.dynamic) ? place.dynamicRange(in: record) : place.range)
   }
 
   /// Says that a field is missing; false, so that the print format follows.
@@ -55,6 +61,13 @@ struct EventInfo {
     buffer.append(event.override?.fieldNames[index] ?? "")
     buffer.append(">!")
     return false
+  }
+
+  /// Says that a field is missing in the middle of a text that goes on.
+  func appendAbsence(of index: Int, to buffer: inout TextBuffer) {
+    buffer.append("CAN'T FIND FIELD \"")
+    buffer.append(event.override?.fieldNames[index] ?? "")
+    buffer.append("\"")
   }
 
   /// ` label` and the number in decimal.

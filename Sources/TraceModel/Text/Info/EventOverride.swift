@@ -18,6 +18,12 @@ enum EventOverride: Sendable {
   case futex
   case kvmExit
   case kvmEntry
+  case kvmInstruction
+  case kvmNestedExit
+  case kvmInjectedExit
+  case shadowPage
+  case shadowPageLookup
+  case wirelessChange
 
   static func of(system: String, name: String) -> EventOverride? {
     switch (system, name) {
@@ -39,6 +45,14 @@ enum EventOverride: Sendable {
     case ("syscalls", "sys_enter_futex"): .futex
     case ("kvm", "kvm_exit"): .kvmExit
     case ("kvm", "kvm_entry"): .kvmEntry
+    case ("kvm", "kvm_emulate_insn"): .kvmInstruction
+    case ("kvm", "kvm_nested_vmexit"): .kvmNestedExit
+    case ("kvm", "kvm_nested_vmexit_inject"): .kvmInjectedExit
+    case ("kvmmmu", "kvm_mmu_get_page"): .shadowPageLookup
+    case ("kvmmmu", "kvm_mmu_sync_page"), ("kvmmmu", "kvm_mmu_unsync_page"),
+      ("kvmmmu", "kvm_mmu_zap_page"), ("kvmmmu", "kvm_mmu_prepare_zap_page"):
+      .shadowPage
+    case ("mac80211", "drv_bss_info_changed"): .wirelessChange
     default: nil
     }
   }
@@ -63,6 +77,17 @@ enum EventOverride: Sendable {
     case .tlbFlush: ["pages", "reason"]
     case .kvmExit: ["exit_reason", "isa", "guest_rip", "info1", "info2"]
     case .kvmEntry: ["vcpu_id", "rip"]
+    case .kvmInstruction: ["rip", "csbase", "len", "insn", "failed"]
+    case .kvmNestedExit, .kvmInjectedExit:
+      [
+        "exit_code", "isa", "exit_info1", "exit_info2", "exit_int_info", "exit_int_info_err", "rip",
+      ]
+    case .shadowPage, .shadowPageLookup: ["role", "root_count", "unsync", "created", "gfn"]
+    case .wirelessChange:
+      [
+        "wiphy_name", "vif_name", "vif_type", "assoc", "aid", "cts", "shortpre", "shortslot",
+        "dtimper", "bcnint", "assoc_cap", "basic_rates", "enable_beacon", "ht_operation_mode",
+      ]
     case .futex: ["op", "uaddr", "val", "utime", "uaddr2", "val3"]
     }
   }
