@@ -39,7 +39,11 @@ extension TraceSession {
       LatencyFlags(of: record, common: trace.file.formats.common).append(to: &text)
       latency = String(decoding: text.bytes, as: UTF8.self)
       text.removeAll()
-      trace.eventTexts.appendInfo(of: record, format: format, time: time, to: &text)
+      if let exit = returnOfLeaf(event) {
+        appendLeafCall(event, record, endedBy: exit, to: &text)
+      } else {
+        trace.eventTexts.appendInfo(of: record, format: format, time: time, to: &text)
+      }
       info = String(decoding: text.bytes, as: UTF8.self)
     }
     var timeText = TextBuffer()
@@ -50,5 +54,27 @@ extension TraceSession {
       time: String(decoding: timeText.bytes, as: UTF8.self), task: trace.tasks.name(of: pid),
       pid: pid, latency: latency, system: format?.system ?? "",
       event: format?.name ?? "[UNKNOWN EVENT]", info: info)
+  }
+
+  /// The event that shares the row of a leaf call of the function graph: its return.
+  private func returnOfLeaf(_ event: EventReference) -> EventReference? {
+    let next = event.index.rawValue + 1
+    guard let shown = self[event.lane].shown, next < shown.count, !shown[next] else { return nil }
+    return EventReference(lane: event.lane, index: EventIndex(next))
+  }
+
+  private func appendLeafCall(
+    _ entry: EventReference, _ record: UnsafeRawBufferPointer, endedBy exit: EventReference,
+    to text: inout TextBuffer
+  ) {
+    let events = self[entry.lane].events
+    let formatter = trace(of: entry.lane).eventTexts.formatter
+    var leaf = TextBuffer()
+    _ = withRecord(of: exit) { exitRecord in
+      formatter.appendLeafCall(
+        entry: record, entryType: events.typeID(of: entry.index), exit: exitRecord,
+        exitType: events.typeID(of: exit.index), to: &leaf)
+    }
+    text.append(leaf.bytes)
   }
 }
