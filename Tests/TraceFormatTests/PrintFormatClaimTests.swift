@@ -2,9 +2,9 @@ import Testing
 
 @testable import TraceFormat
 
-/// The places where the text means to differ from the reference, each with texts worked out by hand from
-/// the record: a = 3, b = -7, c = 0x1000007, sh = -300, sc = -3, uc = 0x41, l = -5, fn = bar + 4,
-/// du = {11, 22, 33}, arr = {1, 2, 3, 4}, m = 00 1b 21 aa bb cc.
+/// The places where the text means to differ from the reference, each with texts worked out by hand
+/// from the record: a = 3, b = -7, c = 0x1000007, sh = -300, sc = -3, uc = 0x41, l = -5, fn = bar +
+/// 4, du = {11, 22, 33}, arr = {1, 2, 3, 4}, m = 00 1b 21 aa bb cc.
 struct PrintFormatClaimTests {
   private func text(_ printFormat: String) -> String { SampleRecord().text(of: printFormat) }
 

@@ -3,14 +3,29 @@ import Testing
 
 @testable import TraceFormat
 
-/// Print formats that no kernel writes: whatever they say, an event gets a text, at worst that of its
-/// fields.
+/// Print formats that no kernel writes: whatever they say, an event gets a text, at worst that of
+/// its fields.
 struct PrintFormatDamageTests {
   private static let wholeFormats = [
-    #""%s %d %pI6c %*phC %s", __print_flags(REC->c,"|",{1,"A"}), ((u32 *)__get_dynamic_array(du))[REC->d], REC->arr, 4, __get_dynamic_array(ds), __get_bitmask(bm)"#,
-    #""dev %d:%d %s %-10.3s|%c", ((unsigned int) ((REC->c) >> 20)), ((unsigned int) ((REC->c) & ((1U << 20) - 1))), __print_symbolic(REC->a & 0xff, { 0, "x" }, { 3, "y" }), REC->s, REC->uc ? 'y' : 'n'"#,
-    #""%s %s %s", __print_array(REC->arr, 4, 4), __print_hex_dump("", 1, 16, 4, REC->m, 6, true), __print_hex(__get_dynamic_array(ds), __get_dynamic_array_len(ds))"#,
-    #""%pS %ps %pM %pUl %pISpc %lld %+05d %#llx", REC->fn, REC->fn, REC->m, REC->arr, __get_dynamic_array(du), REC->l / REC->b, REC->l % (REC->a - 3), REC->d"#,
+    #"""
+    "%s %d %pI6c %*phC %s", __print_flags(REC->c,"|",{1,"A"}), \#
+    ((u32 *)__get_dynamic_array(du))[REC->d], REC->arr, 4, __get_dynamic_array(ds), \#
+    __get_bitmask(bm)
+    """#,
+    #"""
+    "dev %d:%d %s %-10.3s|%c", ((unsigned int) ((REC->c) >> 20)), \#
+    ((unsigned int) ((REC->c) & ((1U << 20) - 1))), __print_symbolic(REC->a & 0xff, \#
+    { 0, "x" }, { 3, "y" }), REC->s, REC->uc ? 'y' : 'n'
+    """#,
+    #"""
+    "%s %s %s", __print_array(REC->arr, 4, 4), __print_hex_dump("", 1, 16, 4, \#
+    REC->m, 6, true), __print_hex(__get_dynamic_array(ds), \#
+    __get_dynamic_array_len(ds))
+    """#,
+    #"""
+    "%pS %ps %pM %pUl %pISpc %lld %+05d %#llx", REC->fn, REC->fn, REC->m, REC->arr, \#
+    __get_dynamic_array(du), REC->l / REC->b, REC->l % (REC->a - 3), REC->d
+    """#,
   ]
   private static let pieces = [
     "(", ")", "{", "}", "[", "]", ",", "\"", "'", "%", "*", "\\", "REC->", "REC->d",

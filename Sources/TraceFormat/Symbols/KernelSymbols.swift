@@ -6,7 +6,7 @@ package final class KernelSymbols: Sendable {
   // SAFETY: `owner` keeps the bytes alive and unchanged for as long as this object lives.
   private nonisolated(unsafe) let text: UnsafeRawBufferPointer
   private let owner: (any AnyObject & Sendable)?
-  private let table = LazyReference<SymbolTable>()
+  private let table = OnceReference<SymbolTable>()
 
   /// - Parameter owner: what keeps `text` in memory, such as the mapping of the file.
   package init(text: UnsafeRawBufferPointer, owner: (any AnyObject & Sendable)?) {
@@ -44,7 +44,7 @@ package final class KernelSymbols: Sendable {
   }
 
   private func loadedTable() -> SymbolTable {
-    table.load() ?? table.storeIfNil(SymbolTable(reading: text))
+    table.value { SymbolTable(reading: text) }
   }
 }
 

@@ -1,27 +1,29 @@
 import TraceFormat
 import Units
 
-/// The reasons for which a line may differ from that of `trace-cmd report` with libtraceevent 1.7.1.
+/// The reasons for which a line may differ from that of `trace-cmd report` with libtraceevent
+/// 1.7.1.
 enum DifferenceRule: String, CaseIterable {
-  /// What later versions of the library do: letters of task states, `%c`, character literals, `sizeof` of
-  /// the kernel's types, arrays in braces.
+  /// What later versions of the library do: letters of task states, `%c`, character literals,
+  /// `sizeof` of the kernel's types, arrays in braces.
   case laterLibrary = "C1"
   case signedFields = "C2"
   case precedence = "C3"
   case plainPointer = "C4"
   case arrayIndex = "C5"
   case unparsedHelper = "C6"
-  /// A value of a list that is negative or has bit 63, which the reference takes for a name it does not
-  /// know.
+  /// A value of a list that is negative or has bit 63, which the reference takes for a name it does
+  /// not know.
   case listValue = "list"
   /// A cast to `bool`, which the reference leaves out.
   case boolCast = "bool"
-  /// Where a `long` has four bytes, the reference prints those of `%lx` with eight and steps through raw
-  /// data by four while it shows eight.
+  /// Where a `long` has four bytes, the reference prints those of `%lx` with eight and steps
+  /// through raw data by four while it shows eight.
   case narrowLong = "long"
   /// In a big-endian file the reference reads pointers to the kernel's texts backwards.
   case swappedPointer = "order"
-  /// The reference reads beyond a record, divides by zero or shows a field it has remembered wrongly.
+  /// The reference reads beyond a record, divides by zero or shows a field it has remembered
+  /// wrongly.
   case undefined = "UB"
 
   /// The rules that an event's format brings along, whatever its records hold.

@@ -1,7 +1,8 @@
 import TraceFormat
 import Units
 
-/// A recording of version 6 with one CPU, made of format texts and ready records, one event a microsecond.
+/// A recording of version 6 with one CPU, made of format texts and ready records, one event a
+/// microsecond.
 ///
 ///     header, header_page, ftrace formats, event formats, kallsyms, printk_formats, cmdlines,
 ///     CPU count, "options", "flyrecord", table of CPUs, pages of 64 KiB

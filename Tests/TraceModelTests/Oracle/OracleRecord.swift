@@ -2,8 +2,8 @@ import TestSupport
 import TraceFormat
 import Units
 
-/// Makes random records of an event: numbers at the limits of their types, texts without and with all the
-/// room they have, arrays of no length.
+/// Makes random records of an event: numbers at the limits of their types, texts without and with
+/// all the room they have, arrays of no length.
 struct OracleRecord {
   /// What may be in a record.
   enum Values {

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import TraceFormat
 import TraceModel
@@ -69,10 +68,10 @@ struct OracleRun {
 
   private func printed(_ records: [[UInt8]], path: String) async throws -> [UInt8] {
     try write(records, to: path)
-    let text = Mutex<[UInt8]>([])
+    var text: [UInt8] = []
     let session = TraceSession(traces: [try await TraceLoader.load(path: path)])
-    try await ReportWriter(session).write { block in text.withLock { $0 += block } }
-    return text.withLock { $0 }
+    try await ReportWriter(ReportRows(session)).write { text += $0 }
+    return text
   }
 
   private func write(_ records: [[UInt8]], to path: String) throws {

@@ -4,16 +4,14 @@ import Testing
 import TraceFormat
 import Units
 
-/// Random records of all events, compared with what the installed `trace-cmd report` prints of them.
+/// Random records of all events, compared with what the installed `trace-cmd report` prints of
+/// them.
 ///
 /// Seeds are fixed; `THRESHER_ORACLE_SEEDS=5` adds five more.
 @Suite(
   .serialized,
   .enabled(if: OracleRun.referenceIsInstalled, "trace-cmd is not installed on this machine"))
 struct OracleTests {
-  private static let fixtures =
-    #filePath.split(separator: "/").dropLast(3).map { "/\($0)" }.joined() + "/Fixtures"
-
   private static let seeds: [UInt64] = {
     let more = ProcessInfo.processInfo.environment["THRESHER_ORACLE_SEEDS"].flatMap { UInt64($0) }
     return (1...(1 + min(more ?? 0, 100))).map { $0 }
@@ -33,7 +31,7 @@ struct OracleTests {
   ])
   func `lines of the events inside recordings are those of trace-cmd`(name: String) async throws {
     for seed in Self.seeds {
-      try await compare(try OracleFormats.inside("\(Self.fixtures)/\(name)"), seed: seed)
+      try await compare(try OracleFormats.inside("\(GoldText.fixtures)/\(name)"), seed: seed)
     }
   }
 
@@ -52,7 +50,8 @@ struct OracleTests {
       }
       let differing = letters.values.reduce(0, +)
       #expect(!lines.isEmpty)
-      // Most events are far from all rules; more differences would mean that a rule hides a mistake.
+      // Most events are far from all rules; more differences would mean that a rule hides a
+      // mistake.
       #expect(Double(differing) < max(4, Double(lines.count) * (values == .all ? 0.12 : 0.04)))
       print("\(formats.name), \(values) values: \(lines.count) records, different: \(letters)")
     }

@@ -1,14 +1,14 @@
 import TraceFormat
 
-/// One event format made ready for its texts: the program of its print format, made on first use, and
-/// the places of the fields that its override reads.
+/// One event format made ready for its texts: the program of its print format, made on first use,
+/// and the places of the fields that its override reads.
 final class CompiledEvent: Sendable {
   let format: EventFormat
   let override: EventOverride?
   /// In the order of `EventOverride.fieldNames`; nil for a field that the event does not have.
   let places: [FieldPlace?]
-  private let lazyProgram = LazyReference<PrintProgram>()
-  private let lazyStates = LazyReference<TaskStateLetters>()
+  private let lazyProgram = OnceReference<PrintProgram>()
+  private let lazyStates = OnceReference<TaskStateLetters>()
 
   init(_ format: EventFormat) {
     self.format = format
@@ -17,13 +17,12 @@ final class CompiledEvent: Sendable {
   }
 
   func program(in context: FormattingContext) -> PrintProgram {
-    lazyProgram.load()
-      ?? lazyProgram.storeIfNil(
-        PrintFormatParser.parse(format, longSize: context.longSize, symbols: context.symbols))
+    lazyProgram.value {
+      PrintFormatParser.parse(format, longSize: context.longSize, symbols: context.symbols)
+    }
   }
 
   func states(in context: FormattingContext) -> TaskStateLetters {
-    lazyStates.load()
-      ?? lazyStates.storeIfNil(TaskStateLetters(of: program(in: context)))
+    lazyStates.value { TaskStateLetters(of: program(in: context)) }
   }
 }

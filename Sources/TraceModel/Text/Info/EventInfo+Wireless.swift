@@ -1,7 +1,7 @@
 import TraceFormat
 
 extension EventInfo {
-  /// What changed of a wireless network, in four lines of which the last three begin with 65 blanks.
+  /// What changed of a wireless network, in four lines; the last three begin with 65 blanks.
   func appendWirelessChange(to buffer: inout TextBuffer) -> Bool {
     appendName(0, to: &buffer)
     buffer.append(" vif:")
