@@ -15,7 +15,7 @@ import Units
     try await ReportWriter(ReportRows(session)).writeLines { report += Array($0) }
     let lines = String(decoding: report, as: UTF8.self)
     var rest = lines[...]
-    // Every info is found behind the one before it, in the order of the rows; jumps come from the stride.
+    // Every info is found behind the one before it, in the order of the rows.
     for row in stride(from: 0, to: session.order.count, by: 37) {
       let info = session.description(of: RowIndex(row)).info
       let found = try #require(
