@@ -13,6 +13,9 @@ package final class Trace: Sendable {
   /// What is damaged inside, from the container and from the pages.
   package let issues: DecodeIssueList
 
+  /// The last part of the path.
+  package var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
+
   package init(
     path: String, file: TraceFile, time: TimeOptions = TimeOptions(), streams: [TraceStream],
     tasks: TaskNames, issues: DecodeIssueList

@@ -107,6 +107,7 @@ extension TraceSketch {
     writeSection(3, flags: compression == .none ? 0 : 1, to: &writer, &places) { writer in
       for cpu in buffer.cpus {
         let bytes = stored(pages(of: cpu, pageSize: pageSize), chunkSize: pagesInChunk * pageSize)
+        if alignsData { writer.zeros((pageSize - writer.count % pageSize) % pageSize) }
         let isShorter = compression != .none && !storedSizeHasCount
         entries.u32(cpu.number)
         entries.u64(UInt64(writer.count))

@@ -27,6 +27,8 @@ package struct TraceSketch {
   package var buffers: [BufferSketch] = []
   package var latencyText: String?
   package var pagesInChunk = 10
+  /// Whether each CPU's data start at a page boundary of the file, as recorders have it.
+  package var alignsData = false
   /// Whether the stored size of packed data counts the four bytes of the number of chunks.
   package var storedSizeHasCount = true
   /// Entries of the table of CPUs of version 6, where the option CPUCOUNT says so many.

@@ -50,8 +50,7 @@ package struct RowStack: Sendable {
   private static func title(of lane: SessionLane, in session: TraceSession) -> String {
     let stream = lane.streamName.isEmpty ? "top buffer" : lane.streamName
     guard session.traces.count > 1 else { return stream }
-    let path = session.traces[lane.trace].path
-    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let file = session.traces[lane.trace].fileName
     return lane.streamName.isEmpty ? file : "\(file): \(stream)"
   }
 }

@@ -8,7 +8,7 @@ package struct TimelineRow: Sendable, Hashable {
   /// The busy share of what is visible, as `62 %`; `≥62 %` where nobody knows who ran in a part of
   /// it, `?` where nobody knows for any of it.
   package let share: String
-  /// Where the picture is less than exact, and why: `owner of the last event`. Empty for scheduler
+  /// Where the picture is less than exact, and why: `task of last event`. Empty for scheduler
   /// switches.
   package let note: String
   /// The top of the row in the graph, which may lie above or below what is visible.

@@ -1,12 +1,23 @@
-/// Unpacks a compressed metadata section: packed size, unpacked size, one block (fact sheet 1.4).
+/// Unpacks the compressed metadata sections of one file: packed size, unpacked size, one block
+/// (fact sheet 1.4).
 struct BlockUnpacker {
-  let header: FileHeader
+  private let header: FileHeader
+  /// How many bytes all further sections together may unpack to.
+  private var budget: Int
 
   /// Chosen: format texts and symbol tables pack 4 to 10 times; nothing honest comes near this.
-  private static let largestRatio = 1000
+  private static let largestRatio = 64
   private static let freeBytes = 1 << 20
+  private static let largestBudget = 1 << 30
 
-  func unpack(_ stored: UnsafeRawBufferPointer) throws(Decompressor.Failure) -> SectionBytes {
+  init(header: FileHeader, fileSize: Int) {
+    self.header = header
+    budget = min(Self.largestBudget, Self.freeBytes + Self.largestRatio * fileSize)
+  }
+
+  mutating func unpack(_ stored: UnsafeRawBufferPointer) throws(Decompressor.Failure)
+    -> SectionBytes
+  {
     var reader = ByteReader(stored, order: header.byteOrder)
     let packed: UnsafeRawBufferPointer
     let unpackedSize: Int
@@ -18,10 +29,11 @@ struct BlockUnpacker {
       throw Decompressor.Failure(
         reason: "\(error.expectedBytes) bytes are announced and \(error.availableBytes) are there")
     }
-    guard unpackedSize <= packed.count * Self.largestRatio + Self.freeBytes else {
+    guard unpackedSize <= budget else {
       throw Decompressor.Failure(
         reason: "\(packed.count) bytes are said to hold \(unpackedSize), which cannot be")
     }
+    budget -= unpackedSize
     guard let memory = OwnedBytes(count: unpackedSize) else {
       throw Decompressor.Failure(reason: "no memory for \(unpackedSize) bytes")
     }

@@ -7,13 +7,13 @@ package enum CPUStatistics {
   /// A text is lines like `CPU: 0`, `entries: 0`, `read events: 1377`; texts behind a `Buffer:`
   /// line belong to an instance.
   package static func activeCPUs(in texts: [String]) -> [CPUIndex] {
-    var cpus: [CPUIndex] = []
+    var cpus: Set<CPUIndex> = []
     for text in texts {
       if text.contains("Buffer:") { break }
       if let cpu = number("CPU", in: text).flatMap({ UInt16(exactly: $0) }),
         number("read events", in: text) ?? 0 > 0 || number("entries", in: text) ?? 0 > 0
       {
-        cpus.append(CPUIndex(cpu))
+        cpus.insert(CPUIndex(cpu))
       }
     }
     return cpus.sorted()

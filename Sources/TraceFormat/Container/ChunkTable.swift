@@ -31,6 +31,10 @@ package struct ChunkTable: Sendable {
   private static let largestChunkInPages = 16
   /// A zstd block of 4 bytes gives 128 KiB at most; zlib packs a thousand times.
   private static let largestRatio: UInt64 = 32768
+  /// Chosen: how much more the pages of a CPU may take than their chunks; real ones take 6 times as
+  /// much.
+  private static let largestOverallRatio: UInt64 = 256
+  private static let freePages: UInt64 = 16
   /// Chosen: the most that chunks which do not end with a page are put together.
   private static let largestRunInBytes = 256 << 20
 
@@ -42,6 +46,8 @@ package struct ChunkTable: Sendable {
     let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[..<end])
     var reader = ByteReader(bytes, order: header.byteOrder, at: data.offset)
     let largest = max(Self.largestChunkInBytes, Self.largestChunkInPages * pageSize)
+    let budget =
+      UInt64(data.storedSize) * Self.largestOverallRatio + Self.freePages * UInt64(pageSize)
     var dataOffset: UInt64 = 0
     var place = data.offset
     do {
@@ -58,6 +64,11 @@ package struct ChunkTable: Sendable {
           note(
             .chunkMalformed(reason: "\(unpackedSize) bytes announced of \(packedSize)"), data, place
           )
+          break
+        }
+        guard dataOffset + UInt64(unpackedSize) <= budget else {
+          note(
+            .chunkMalformed(reason: "more is announced than can be packed so small"), data, place)
           break
         }
         let fileOffset = reader.offset

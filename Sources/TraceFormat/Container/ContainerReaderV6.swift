@@ -141,7 +141,9 @@ struct ContainerReaderV6 {
   private func readTable(
     _ reader: inout ByteReader, buffer: Int, into contents: inout ContainerContents
   ) throws(ByteReader.CutOff) {
-    let count = contents.options.cpuCount ?? contents.tableCPUCount ?? 0
+    // Beyond the numbers that a CPU can have there is nothing to find.
+    let stated = contents.options.cpuCount ?? contents.tableCPUCount ?? 0
+    let count = min(stated, UInt32(UInt16.max) + 1)
     for number in 0..<count {
       let offset = try reader.u64()
       let size = try reader.u64()

@@ -13,10 +13,15 @@ struct ContainerReaderV7 {
   private var contents = ContainerContents()
   private var metadata: [(section: MetadataSection, offset: UInt64)] = []
   private var isChainComplete = false
+  private var readOptionSections: Set<Int> = []
+  /// The data sections that options name.
+  private var dataSections: Set<UInt64> = []
+  private var unpacker: BlockUnpacker
 
   init(file: MappedFile, header: FileHeader) {
     self.file = file
     self.header = header
+    unpacker = BlockUnpacker(header: header, fileSize: file.bytes.count)
   }
 
   mutating func read() -> ContainerContents {
@@ -31,10 +36,17 @@ struct ContainerReaderV7 {
         note(.sectionMissing(section: section.name), at: UInt64(file.bytes.count))
       }
     }
-    for (section, offset) in metadata { readMetadata(section, at: offset) }
-    if !isChainComplete {
-      DataRecovery(file: file, header: header, scan: scan).recover(into: &contents)
+    for (section, offset) in metadata {
+      if readMetadata(section, at: offset) { continue }
+      // The option names the wrong place; the scan may know the right one.
+      if let found = scan.sections.first(where: { $0.id == section.rawValue }),
+        UInt64(found.offset) != offset
+      {
+        _ = readMetadata(section, at: UInt64(found.offset))
+      }
     }
+    DataRecovery(file: file, header: header, scan: scan, named: dataSections)
+      .recover(into: &contents)
     return contents
   }
 
@@ -52,7 +64,7 @@ struct ContainerReaderV7 {
       guard let following = readOptions(section, at: next) else { return }
       next = following
     }
-    isChainComplete = true
+    isChainComplete = !readOptionSections.isEmpty
   }
 
   /// The options sections that a scan finds and the chain did not reach.
@@ -63,8 +75,6 @@ struct ContainerReaderV7 {
       }
     }
   }
-
-  private var readOptionSections: Set<Int> = []
 
   /// Reads one options section. Returns where the next one is, 0 for none, or nil where it does not
   /// tell.
@@ -77,16 +87,11 @@ struct ContainerReaderV7 {
         let place = Int(offset) + Self.sectionHeaderSize + reader.offset
         let id = try reader.u16()
         let payload = try reader.take(UInt64(try reader.u32()))
-        var fields = ByteReader(payload, order: header.byteOrder)
-        if id == OptionReader.ID.done.rawValue { return try fields.u64() }
-        if let section = MetadataSection(rawValue: id) {
-          metadata.removeAll { $0.section == section }
-          metadata.append((section, try fields.u64()))
-        } else if id == OptionReader.ID.buffer.rawValue {
-          try readBuffer(&fields)
-        } else if id == OptionReader.ID.bufferText.rawValue {
-          readLatencyText(at: try fields.u64())
-        } else {
+        if id == OptionReader.ID.done.rawValue {
+          var fields = ByteReader(payload, order: header.byteOrder)
+          return try fields.u64()
+        }
+        if !readPlace(id, payload, at: place) {
           optionReader.read(payload, at: .init(id: id, offset: place), into: &contents)
         }
       }
@@ -94,13 +99,41 @@ struct ContainerReaderV7 {
       note(
         .sectionCutOff(
           section: "OPTIONS", expectedBytes: error.expectedBytes,
-          availableBytes: error.availableBytes), at: offset + UInt64(error.offset))
+          availableBytes: error.availableBytes),
+        at: offset + UInt64(Self.sectionHeaderSize + error.offset))
       return nil
     }
   }
 
+  /// Reads an option that names another part of the file; false for all others.
+  private mutating func readPlace(
+    _ id: UInt16, _ payload: UnsafeRawBufferPointer, at place: Int
+  ) -> Bool {
+    var fields = ByteReader(payload, order: header.byteOrder)
+    do {
+      if let section = MetadataSection(rawValue: id) {
+        let offset = try fields.u64()
+        metadata.removeAll { $0.section == section }
+        metadata.append((section, offset))
+      } else if id == OptionReader.ID.buffer.rawValue {
+        try readBuffer(&fields)
+      } else if id == OptionReader.ID.bufferText.rawValue {
+        readLatencyText(at: try fields.u64())
+      } else {
+        return false
+      }
+    } catch {
+      let name = MetadataSection(rawValue: id)?.name ?? "BUFFER"
+      note(
+        .optionMalformed(name: name, reason: "only \(payload.count) bytes long"),
+        at: UInt64(place))
+    }
+    return true
+  }
+
   private mutating func readBuffer(_ fields: inout ByteReader) throws(ByteReader.CutOff) {
     let sectionOffset = try fields.u64()
+    dataSections.insert(sectionOffset)
     let name = try fields.terminatedString()
     let clock = try fields.terminatedString()
     var pageSize = Int(try fields.u32())
@@ -115,8 +148,9 @@ struct ContainerReaderV7 {
     if flags == nil { note(.sectionMissing(section: "BUFFER data"), at: sectionOffset) }
     let isCompressed = flags.map { $0 & 1 != 0 } ?? (header.compression != .none)
     let layout = BufferLayout(name: name, clock: clock, pageSize: pageSize, cpus: [])
-    // The top buffer stands first, wherever its option does.
-    let index = name.isEmpty ? 0 : contents.buffers.count
+    // The top buffer stands first, wherever its option does; no second one takes its place.
+    let isTop = name.isEmpty && contents.buffers.first?.name != ""
+    let index = isTop ? 0 : contents.buffers.count
     contents.buffers.insert(layout, at: index)
     for _ in 0..<count {
       contents.addCPU(
@@ -169,16 +203,17 @@ struct ContainerReaderV7 {
     let stored = UnsafeRawBufferPointer(rebasing: file.bytes[start..<start + Int(available)])
     guard found.flags & 1 != 0 else { return SectionBytes(bytes: stored, owner: file) }
     do {
-      return try BlockUnpacker(header: header).unpack(stored)
+      return try unpacker.unpack(stored)
     } catch {
       note(.decompressionFailed(reason: "\(name): \(error.reason)"), at: UInt64(start))
       return nil
     }
   }
 
-  private mutating func readMetadata(_ section: MetadataSection, at offset: UInt64) {
+  /// False where the section is not there or cannot be unpacked.
+  private mutating func readMetadata(_ section: MetadataSection, at offset: UInt64) -> Bool {
     guard let bytes = self.section(at: offset, expecting: section.rawValue, named: section.name)
-    else { return }
+    else { return false }
     var reader = ByteReader(bytes.bytes, order: header.byteOrder)
     do {
       try section.read(from: &reader, owner: bytes.owner, into: &contents)
@@ -188,6 +223,7 @@ struct ContainerReaderV7 {
           section: section.name, expectedBytes: error.expectedBytes,
           availableBytes: error.availableBytes), at: offset)
     }
+    return true
   }
 
   private mutating func readLatencyText(at offset: UInt64) {

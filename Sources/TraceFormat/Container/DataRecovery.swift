@@ -10,14 +10,15 @@ struct DataRecovery {
   let file: MappedFile
   let header: FileHeader
   let scan: SectionScan
+  /// Where the data sections start that options tell of.
+  let named: Set<UInt64>
 
   func recover(into contents: inout ContainerContents) {
     for section in scan.sections where section.id == 3 {
       let range =
         section.offset + ContainerReaderV7.sectionHeaderSize..<section.offset
         + ContainerReaderV7.sectionHeaderSize + section.size
-      let isKnown = contents.buffers.contains { $0.cpus.contains { range.contains($0.offset) } }
-      if isKnown { continue }
+      if named.contains(UInt64(section.offset)) { continue }
       let isCompressed = section.flags & 1 != 0
       let places = isCompressed ? packedPlaces(in: range) : plainPlaces(in: range, contents)
       guard !places.isEmpty else { continue }
@@ -38,8 +39,13 @@ struct DataRecovery {
     contents.buffers.insert(
       BufferLayout(name: name, clock: "", pageSize: header.pageSize, cpus: []), at: index)
     let active = isTop ? CPUStatistics.activeCPUs(in: contents.options.cpuStatistics) : []
-    for (position, place) in places.enumerated() {
-      let number = position < active.count ? Int(active[position].rawValue) : position
+    // Behind those that are known to have events come the lowest numbers that are left.
+    let numbers =
+      active.map { Int($0.rawValue) }
+      + (0..<active.count + places.count).filter { number in
+        !active.contains { Int($0.rawValue) == number }
+      }
+    for (number, place) in zip(numbers, places) {
       contents.addCPU(
         UInt64(number), offset: UInt64(place.lowerBound), size: UInt64(place.count),
         isCompressed: isCompressed, buffer: index, fileSize: file.bytes.count)

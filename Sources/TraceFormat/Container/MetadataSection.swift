@@ -10,6 +10,9 @@ enum MetadataSection: UInt16, CaseIterable {
   case printk = 20
   case cmdlines = 21
 
+  /// Events have numbers of 16 bits.
+  private static let largestFormatCount = 1 << 16
+
   var name: String {
     switch self {
     case .headerInfo: "HEADER_INFO"
@@ -78,6 +81,12 @@ enum MetadataSection: UInt16, CaseIterable {
     into contents: inout ContainerContents
   ) throws(ByteReader.CutOff) {
     for _ in 0..<count {
+      guard contents.formatTexts.count <= Self.largestFormatCount else {
+        note(
+          .sectionMalformed(section: name, reason: "more formats than event numbers"),
+          at: reader.offset, in: &contents)
+        return
+      }
       let text = try reader.take(try reader.u64())
       contents.formatTexts.append(
         .init(system: system, text: SectionBytes(bytes: text, owner: owner)))

@@ -51,7 +51,7 @@ package final class TraceFile: Sendable {
     }
     records = RecordAccess(mapping: mapping, header: header, pages: pages)
     latencyText = contents.latencyText?.text
-    let highest = buffers.flatMap(\.cpus).map { Int($0.cpu.rawValue) + 1 }.max() ?? 0
+    let highest = (buffers.first?.cpus ?? []).map { Int($0.cpu.rawValue) + 1 }.max() ?? 0
     let stated = contents.options.cpuCount ?? contents.tableCPUCount ?? 0
     cpuCount = max(highest, Int(min(stated, UInt32(UInt16.max))))
     issues = contents.issues

@@ -43,13 +43,4 @@ package final class MappedFile: @unchecked Sendable {
 
   /// Whether somebody shortened the file since it was opened and a read fell into what is gone.
   package var wasCutWhileOpen: Bool { fileguard_was_hit(guardSlot) }
-
-  /// Tells the kernel that a part will be read soon, from front to back.
-  package func willRead(_ range: Range<Int>) {
-    let start = range.lowerBound & ~(Int(getpagesize()) - 1)
-    guard range.upperBound > start, range.upperBound <= bytes.count, let base = bytes.baseAddress
-    else { return }
-    madvise(
-      UnsafeMutableRawPointer(mutating: base) + start, range.upperBound - start, MADV_WILLNEED)
-  }
 }

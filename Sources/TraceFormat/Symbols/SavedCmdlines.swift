@@ -50,9 +50,4 @@ package struct SavedCmdlines: Sendable {
   }
 
   package var pids: some Sequence<PID> { comms.keys }
-
-  /// Notes a name met in an event, unless `pid` has one already.
-  package mutating func learn(_ comm: [UInt8], of pid: PID) {
-    if comms[pid] == nil { comms[pid] = comm }
-  }
 }

@@ -59,7 +59,7 @@ package final class CPUEvents: Sendable {
     return EventTypeID(segments[segment].typeIDs[local])
   }
 
-  /// Where the event's payload starts, in bytes from the start of the CPU's unpacked data.
+  /// Where the event's record starts, in bytes from the start of the CPU's unpacked data.
   package func place(of event: EventIndex) -> UInt64 {
     let (segment, local) = locate(event)
     return segments[segment].place(of: local)

@@ -6,7 +6,7 @@ extension EventSegment {
     Timestamp(blocks[block(of: event)].baseTime &+ UInt64(timeOffsets[event]))
   }
 
-  /// Where the event's payload starts, in bytes from the start of the CPU's unpacked data.
+  /// Where the event's record starts, in bytes from the start of the CPU's unpacked data.
   @inlinable public func place(of event: Int) -> UInt64 {
     blocks[block(of: event)].basePlace &+ 4 * UInt64(places[event])
   }

@@ -14,8 +14,10 @@ struct JoinedParts {
 
   mutating func append(_ part: DecodedPart) {
     losses += part.losses.map {
+      // Without its events, all that a part lost lies before those that follow.
       LostEvents(
-        before: EventIndex($0.before.rawValue + count), count: $0.count, opensPage: $0.opensPage)
+        before: EventIndex((part.segment == nil ? 0 : $0.before.rawValue) + count),
+        count: $0.count, opensPage: $0.opensPage)
     }
     guard let segment = part.segment else { return }
     if let call = callLeftOpen, part.firstExit == call { leafExits.append(count) }

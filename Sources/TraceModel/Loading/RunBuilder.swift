@@ -12,6 +12,8 @@ struct RunBuilder {
   private let scheduler: SchedulerFields
   private var starts: [UInt64] = []
   private var pids: [Int32] = []
+  /// The event behind the last hole; pages without events may tell of the same one again.
+  private var lastLoss = -1
 
   private init(events: CPUEvents, scheduler: SchedulerFields) {
     self.events = events
@@ -80,7 +82,8 @@ struct RunBuilder {
   /// Between the last event before a hole and the first after it nobody knows who ran.
   private mutating func addLoss(_ loss: LostEvents) {
     let event = loss.before.rawValue
-    guard event > 0, event < events.count else { return }
+    guard event > 0, event < events.count, event != lastLoss else { return }
+    lastLoss = event
     begin(RunIntervals.unknownPID, at: events.key(of: EventIndex(event - 1)))
     beginOwner(of: event)
   }
@@ -105,7 +108,7 @@ struct RunBuilder {
       let base = events.segmentStarts[number]
       var block = 0
       for event in 0..<segment.count {
-        if let next = loss, next.before.rawValue <= base + event {
+        while let next = loss, next.before.rawValue <= base + event {
           addLoss(next)
           loss = losses.next()
         }

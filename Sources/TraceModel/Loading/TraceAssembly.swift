@@ -25,6 +25,9 @@ struct TraceAssembly: Sendable {
     var issues = file.issues
     for part in parts.sorted(by: { $0.job < $1.job }) { issues.append(part.part.issues) }
     let lanes = await lanes(of: cpus)
+    if lanes.count < cpus.count(where: { $0.parts.contains { $0.segment != nil } }) {
+      issues.append(DecodeIssue(kind: .outOfMemory))
+    }
     let streams = file.buffers.enumerated().map { buffer, layout in
       let own = lanes.filter { $0.buffer == buffer }
       return TraceStream(name: layout.name, lanes: own.map(\.lane), cpuCount: file.cpuCount)

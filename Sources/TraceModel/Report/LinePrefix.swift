@@ -9,7 +9,7 @@ struct LinePrefix {
 
   init(_ session: TraceSession) {
     let areSeveral = session.traces.count > 1
-    fileNames = areSeveral ? session.traces.map { Self.baseName($0.path) } : [""]
+    fileNames = areSeveral ? session.traces.map(\.fileName) : [""]
     let instances = session.traces.flatMap { $0.streams.map(\.name) }.filter { !$0.isEmpty }
     width = (fileNames + instances).map(\.utf8.count).max() ?? 0
     isShown = areSeveral || !instances.isEmpty
@@ -21,9 +21,5 @@ struct LinePrefix {
     text.append(UInt8(ascii: " "), times: width - name.utf8.count)
     text.append(name)
     text.append(name.isEmpty ? "  " : ": ")
-  }
-
-  private static func baseName(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
   }
 }

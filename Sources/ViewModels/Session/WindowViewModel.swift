@@ -23,6 +23,8 @@ package final class WindowViewModel {
   @ObservationIgnored package let recentFiles: RecentFiles
   @ObservationIgnored private let source: any TraceSource
   @ObservationIgnored private var load: Task<Void, Never>?
+  /// Shows the progress of the load under way.
+  @ObservationIgnored private var poll: RepeatedCall?
 
   /// Chosen: ten updates a second look steady and cost nothing.
   private static let pollInterval = DispatchTimeInterval.milliseconds(100)
@@ -51,16 +53,23 @@ package final class WindowViewModel {
   /// Opens files together as one session.
   package func open(_ paths: [String]) {
     guard !paths.isEmpty else { return }
-    load?.cancel()
+    stopLoad()
     failure = nil
     loading = LoadingState(name: paths[0].lastPathComponent)
     load = Task { await self.read(paths) }
   }
 
   package func cancelLoading() {
+    stopLoad()
+    loading = nil
+  }
+
+  /// The load ends when it notices; until then it must not show its progress any more.
+  private func stopLoad() {
+    poll?.stop()
+    poll = nil
     load?.cancel()
     load = nil
-    loading = nil
   }
 
   package func dismissFailure() { failure = nil }
@@ -79,6 +88,7 @@ package final class WindowViewModel {
         self?.loading = LoadingState(
           path: path, place: place, count: paths.count, progress: progress, beat: beat)
       }
+      self.poll = poll
       defer { poll.stop() }
       do throws(TraceFileError) {
         traces.append(try await source.trace(at: path, progress: progress))
