@@ -35,11 +35,12 @@ enum DrivenWindow {
     let output = folder.appending(path: "output")
     let errors = folder.appending(path: "errors")
     let driver = Process()
-    driver.executableURL = URL(filePath: "/usr/bin/env")
-    driver.arguments = [
-      "dbus-run-session", "--", "/usr/bin/python3", script, try program(), recording, output.path,
-      screenshot,
-    ]
+    driver.executableURL = URL(filePath: python)
+    driver.arguments =
+      heeding + [
+        "dbus-run-session", "--", python, script, try program(), recording, output.path,
+        screenshot,
+      ]
     driver.environment = ProcessInfo.processInfo.environment.merging([
       "DISPLAY": ":\(display)", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
       "XDG_STATE_HOME": folder.path, "XDG_CONFIG_HOME": folder.path, "LC_ALL": "C.UTF-8",
@@ -71,10 +72,12 @@ enum DrivenWindow {
   private static func startServer() throws -> (Process, Int) {
     let server = Process()
     let pipe = Pipe()
-    server.executableURL = URL(filePath: "/usr/bin/env")
-    server.arguments = [
-      "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp",
-    ]
+    server.executableURL = URL(filePath: python)
+    // Without `-noreset` it refuses clients for a moment whenever the last one has left.
+    server.arguments =
+      heeding + [
+        "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset",
+      ]
     server.standardOutput = pipe
     server.standardError = FileHandle.nullDevice
     try server.run()
@@ -91,6 +94,16 @@ enum DrivenWindow {
     }
     return (server, display)
   }
+
+  private static let python = "/usr/bin/python3"
+
+  /// Makes a program heed signals: the threads that tests run on block them, and a child would
+  /// inherit that and outlive its end.
+  private static let heeding = [
+    "-c",
+    "import os, signal, sys; signal.pthread_sigmask(signal.SIG_SETMASK, []); "
+      + "os.execvp(sys.argv[1], sys.argv[1:])",
+  ]
 
   private static func file(_ url: URL) throws -> FileHandle {
     try Data().write(to: url)
