@@ -33,8 +33,6 @@ struct ReportArguments {
   private(set) var slots: Set<Int>?
   private(set) var alignsTimes = false
   private(set) var showsStatistics = false
-  private(set) var usesOverrides = true
-  private(set) var overrideOptions: [String] = []
   private(set) var listing: Listing?
   private(set) var wantsHelp = false
 
@@ -49,8 +47,6 @@ struct ReportArguments {
       -t               nine digits behind the point
       -l               latency format: names of eight letters, flags of the context
       -R               the fields of all events instead of their text
-      -N               only the events' own print formats, nothing special for known events
-      -O [SYS:]OPT[=V] options of known events: parent, indent, offset, tailprint, depth
       -F FILTER        only events that a filter lets through: 'sched_switch: prev_pid == 3'
       -v               the filters behind it drop what they let through
       -T               print the filters as they are understood
@@ -98,7 +94,7 @@ struct ReportArguments {
   ) throws(Failure) {
     var letters = letters
     while let letter = letters.popFirst() {
-      guard "iFOV".contains(letter) else {
+      guard "iFV".contains(letter) else {
         try read(letter)
         continue
       }
@@ -107,8 +103,7 @@ struct ReportArguments {
       let value = letters.isEmpty ? try Self.value(of: name, &rest) : String(letters)
       switch letter {
       case "i": inputs.append(Input(path: value, time: time))
-      case "F": filters.append(FilterText(text: value, drops: negatesFilters))
-      default: overrideOptions.append(value)
+      default: filters.append(FilterText(text: value, drops: negatesFilters))
       }
       return
     }
@@ -119,7 +114,6 @@ struct ReportArguments {
     case "t": options.showsNanoseconds = true
     case "l": options.showsLatency = true
     case "R": options.showsRawFields = true
-    case "N": usesOverrides = false
     case "v":
       guard !negatesFilters else { throw Failure(text: "-v can be given once") }
       negatesFilters = true
