@@ -23,9 +23,6 @@ class Widget {
 
   func queueDraw() { gtk_widget_queue_draw(pointer) }
 
-  /// What assistive technology reads as the name of the widget.
-  func setAccessibleName(_ name: String) { gtkshim_accessible_describe(pointer, name, nil) }
-
   /// What assistive technology reads beside the name.
   func setAccessibleDescription(_ description: String) {
     gtkshim_accessible_describe(pointer, nil, description)

@@ -48,11 +48,6 @@ package final class RecentFiles {
     write()
   }
 
-  package func forget(_ path: String) {
-    paths.removeAll { $0 == path }
-    write()
-  }
-
   package func clear() {
     paths = []
     write()
