@@ -35,23 +35,24 @@ extension TraceSession {
     var latency = ""
     var info = ""
     _ = withRecord(of: event) { record in
-      var text = TextBuffer()
-      LatencyFlags(of: record, common: trace.file.formats.common).append(to: &text)
-      latency = String(decoding: text.bytes, as: UTF8.self)
-      text.removeAll()
-      if let exit = returnOfLeaf(event) {
-        appendLeafCall(event, record, endedBy: exit, to: &text)
-      } else {
-        trace.eventTexts.appendInfo(of: record, format: format, time: time, to: &text)
+      var flags = TextBuffer()
+      LatencyFlags(of: record, common: trace.file.formats.common).append(to: &flags)
+      latency = flags.string
+      let type = lane.events.typeID(of: event.index)
+      info = trace.eventTexts.text { formatter, text in
+        if let exit = returnOfLeaf(event) {
+          appendLeafCall(event, record, endedBy: exit, with: formatter, to: &text)
+        } else {
+          formatter.appendInfo(of: record, type: type, at: time, to: &text)
+        }
       }
-      info = String(decoding: text.bytes, as: UTF8.self)
     }
     var timeText = TextBuffer()
     StampText(countsSeconds: trace.countsSeconds, showsNanoseconds: true)
       .append(time, to: &timeText)
     return EventDescription(
       row: row, reference: event, stream: lane.streamName, cpu: lane.cpu, timestamp: time,
-      time: String(decoding: timeText.bytes, as: UTF8.self), task: trace.tasks.name(of: pid),
+      time: timeText.string, task: trace.tasks.name(of: pid),
       pid: pid, latency: latency, system: format?.system ?? "",
       event: format?.name ?? "[UNKNOWN EVENT]", info: info)
   }
@@ -65,16 +66,13 @@ extension TraceSession {
 
   private func appendLeafCall(
     _ entry: EventReference, _ record: UnsafeRawBufferPointer, endedBy exit: EventReference,
-    to text: inout TextBuffer
+    with formatter: EventTextFormatter, to text: inout TextBuffer
   ) {
     let events = self[entry.lane].events
-    let formatter = trace(of: entry.lane).eventTexts.formatter
-    var leaf = TextBuffer()
     _ = withRecord(of: exit) { exitRecord in
       formatter.appendLeafCall(
         entry: record, entryType: events.typeID(of: entry.index), exit: exitRecord,
-        exitType: events.typeID(of: exit.index), to: &leaf)
+        exitType: events.typeID(of: exit.index), to: &text)
     }
-    text.append(leaf.bytes)
   }
 }

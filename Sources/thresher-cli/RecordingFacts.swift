@@ -56,8 +56,7 @@ struct RecordingFacts {
     var text = TextBuffer()
     StampText(countsSeconds: trace.countsSeconds).appendColumn(time, to: &text)
     // The column begins with a blank where it shows seconds.
-    let column = trace.countsSeconds ? text.bytes.dropFirst() : text.bytes[...]
-    return String(decoding: column, as: UTF8.self)
+    return trace.countsSeconds ? String(text.string.dropFirst()) : text.string
   }
 
   private var eventNames: String {

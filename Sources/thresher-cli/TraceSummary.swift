@@ -172,7 +172,7 @@ extension TraceSummary {
     var text = TextBuffer()
     StampText(countsSeconds: countsSeconds, showsNanoseconds: true).append(
       Timestamp(raw), to: &text)
-    return String(decoding: text.bytes, as: UTF8.self)
+    return text.string
   }
 
   private func length(from first: UInt64, to last: UInt64) -> String {

@@ -174,10 +174,10 @@ struct PrintFormatTests {
     let written = bytes.withUnsafeBytes {
       let record = RecordBytes($0, byteOrder: .little)
       let program = BinaryPrintk.program(
-        of: text, argumentsAt: 0, record: record, context: context)
+        of: text, argumentsAt: 0, record: record, longSize: context.longSize)
       var buffer = TextBuffer()
-      PrintRun(program, record: record, context: context).appendText(to: &buffer)
-      return String(decoding: buffer.bytes, as: UTF8.self)
+      program.appendText(of: record, in: context, to: &buffer)
+      return buffer.string
     }
     #expect(written == "bp abcd -3 77 bar+0x4     42 x")
   }

@@ -7,12 +7,14 @@ struct SampleRecord {
   private(set) var bytes: [UInt8] = []
   private var fields: [EventField] = []
 
-  static let context = FormattingContext(
-    byteOrder: .little, longSize: 8,
-    symbols: KernelSymbols(text: symbols, owner: nil),
-    printkFormats: Array(#"0xffffffff82000000 : "const string""#.utf8).withUnsafeBytes {
-      PrintkFormats(reading: $0)
-    })
+  static var context: FormattingContext {
+    FormattingContext(
+      byteOrder: .little, longSize: 8,
+      symbols: KernelSymbols(text: symbols, owner: nil),
+      printkFormats: Array(#"0xffffffff82000000 : "const string""#.utf8).withUnsafeBytes {
+        PrintkFormats(reading: $0)
+      })
+  }
 
   private static let symbolText: StaticString = """
     ffffffff81000100 T foo
@@ -86,7 +88,7 @@ struct SampleRecord {
     let format = EventFormat(
       id: EventTypeID(1), system: "test", name: "sample", commonFields: [], fields: fields,
       printFormat: printFormat)
-    return PrintFormatParser.parse(format, longSize: 8, symbols: Self.context.symbols)
+    return PrintFormatParser.parse(format, longSize: 8, symbols: Self.context.kernelSymbols)
   }
 
   func text(of printFormat: String) -> String {
@@ -95,8 +97,8 @@ struct SampleRecord {
     return bytes.withUnsafeBytes {
       var buffer = TextBuffer()
       let record = RecordBytes($0, byteOrder: .little)
-      PrintRun(program, record: record, context: Self.context).appendText(to: &buffer)
-      return String(decoding: buffer.bytes, as: UTF8.self)
+      program.appendText(of: record, in: Self.context, to: &buffer)
+      return buffer.string
     }
   }
 
@@ -107,7 +109,7 @@ struct SampleRecord {
       let record = RecordBytes(bytes, byteOrder: .little)
       var dump = FieldDump(program, record: record, context: Self.context)
       dump.append(names.compactMap { name in fields.first { $0.name == name } }, to: &buffer)
-      return String(decoding: buffer.bytes, as: UTF8.self)
+      return buffer.string
     }
   }
 }

@@ -63,7 +63,7 @@ struct EventTextFormatterTests {
       formatter.appendInfo(
         of: $0, type: EventTypeID(type), at: Timestamp(2_000_000_000), to: &buffer)
     }
-    return String(decoding: buffer.bytes, as: UTF8.self)
+    return buffer.string
   }
 
   private func drawSwitch(state: UInt64) -> (inout Drawing) -> Void {

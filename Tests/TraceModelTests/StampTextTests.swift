@@ -8,7 +8,7 @@ import Units
     var text = TextBuffer()
     StampText(countsSeconds: seconds, showsNanoseconds: nanoseconds)
       .appendColumn(Timestamp(time), to: &text)
-    return String(decoding: text.bytes, as: UTF8.self)
+    return text.string
   }
 
   @Test(
@@ -43,6 +43,6 @@ import Units
   func `latency flags are those of the fact sheet`(flags: UInt8, preempt: UInt8, shown: String) {
     var text = TextBuffer()
     LatencyFlags(flags: flags, preemptCount: preempt).append(to: &text)
-    #expect(String(decoding: text.bytes, as: UTF8.self) == shown)
+    #expect(text.string == shown)
   }
 }

@@ -49,8 +49,10 @@ package final class RecordAccess: Sendable {
 
   /// The part around a place of a CPU's unpacked data, and what keeps it where it was unpacked: for
   /// plain pages all that the CPU has.
+  ///
+  /// - Parameter decompressor: the caller's own; nil to have one made where it is needed.
   func part(
-    buffer: Int, cpu: Int, place: UInt64
+    buffer: Int, cpu: Int, place: UInt64, with decompressor: Decompressor? = nil
   ) -> (dataOffset: UInt64, bytes: UnsafeRawBufferPointer, owner: OwnedBytes?)? {
     let pages = self.pages[buffer][cpu]
     guard let part = pages.part(around: place) else { return nil }
@@ -58,7 +60,8 @@ package final class RecordAccess: Sendable {
       return (0, UnsafeRawBufferPointer(rebasing: mapping.bytes[pages.data.range]), nil)
     }
     let key = Key(buffer: buffer, cpu: cpu, dataOffset: part.dataOffset)
-    guard let memory = cached(key) ?? unpack(part, of: pages, as: key) else { return nil }
+    guard let memory = cached(key) ?? unpack(part, of: pages, as: key, with: decompressor)
+    else { return nil }
     return (part.dataOffset, UnsafeRawBufferPointer(memory.buffer), memory)
   }
 
@@ -78,9 +81,11 @@ package final class RecordAccess: Sendable {
     }
   }
 
-  private func unpack(_ part: CPUPages.Part, of pages: CPUPages, as key: Key) -> OwnedBytes? {
+  private func unpack(
+    _ part: CPUPages.Part, of pages: CPUPages, as key: Key, with decompressor: Decompressor?
+  ) -> OwnedBytes? {
     var memory = OwnedBytes(count: part.size)
-    let decompressor = Decompressor(header.compression)
+    let decompressor = decompressor ?? Decompressor(header.compression)
     guard (try? pages.bytes(of: part, in: mapping, with: decompressor, scratch: &memory)) != nil,
       let memory
     else { return nil }

@@ -7,7 +7,7 @@
 package struct BinaryPrintk {
   private let text: [UInt8]
   private let record: RecordBytes
-  private let context: FormattingContext
+  private let longSize: Int
   private var place: Int
   private var builder = PrintProgramBuilder()
   private var arguments: [PrintExpression.Index] = []
@@ -16,14 +16,14 @@ package struct BinaryPrintk {
   ///
   /// - Parameter start: where the arguments begin in the record.
   package static func program(
-    of text: [UInt8], argumentsAt start: Int, record: RecordBytes, context: FormattingContext
+    of text: [UInt8], argumentsAt start: Int, record: RecordBytes, longSize: Int
   ) -> PrintProgram {
-    var reader = BinaryPrintk(text: text, record: record, context: context, place: start)
+    var reader = BinaryPrintk(text: text, record: record, longSize: longSize, place: start)
     return (try? reader.makeProgram()) ?? .failed()
   }
 
-  private init(text: [UInt8], record: RecordBytes, context: FormattingContext, place: Int) {
-    (self.text, self.record, self.context, self.place) = (text, record, context, place)
+  private init(text: [UInt8], record: RecordBytes, longSize: Int, place: Int) {
+    (self.text, self.record, self.longSize, self.place) = (text, record, longSize, place)
   }
 
   private mutating func makeProgram() throws(PrintFormatParser.Failure) -> PrintProgram {
@@ -54,7 +54,7 @@ package struct BinaryPrintk {
       case UInt8(ascii: "*"): try addNumber(size: 4)
       case UInt8(ascii: "s"): return try addString()
       case UInt8(ascii: "p"):
-        return try isFollowedInPlace(at: index) ? addString() : addNumber(size: context.longSize)
+        return try isFollowedInPlace(at: index) ? addString() : addNumber(size: longSize)
       case UInt8(ascii: "d"), UInt8(ascii: "u"), UInt8(ascii: "i"), UInt8(ascii: "x"),
         UInt8(ascii: "X"), UInt8(ascii: "o"):
         return try addNumber(size: bytes(ofSize: size))
@@ -84,7 +84,7 @@ package struct BinaryPrintk {
     case ...(-2): 1
     case -1: 2
     case 0: 4
-    case 1: context.longSize
+    case 1: longSize
     default: 8
     }
   }

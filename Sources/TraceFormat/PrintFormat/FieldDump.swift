@@ -6,16 +6,21 @@
 /// are printed plainly.
 package struct FieldDump {
   private let run: PrintRun
+  // What the run reads is kept alive by these.
+  private let program: PrintProgram
+  private let context: FormattingContext
   private var cursor = 0
 
   package init(_ program: PrintProgram, record: RecordBytes, context: FormattingContext) {
-    run = PrintRun(program, record: record, context: context)
+    self.program = program
+    self.context = context
+    run = PrintRun(program.code, record: record, context: context.view)
   }
 
   package mutating func append(_ fields: [EventField], to buffer: inout TextBuffer) {
     for field in fields {
       buffer.append(UInt8(ascii: " "))
-      buffer.append(field.name)
+      buffer.append(string: field.name)
       buffer.append(UInt8(ascii: "="))
       appendValue(of: field, to: &buffer)
     }

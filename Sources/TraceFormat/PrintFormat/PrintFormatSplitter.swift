@@ -94,6 +94,11 @@ struct PrintFormatSplitter {
     }
   }
 
+  /// `number` with one more decimal digit, held to the limit.
+  private static func number(_ number: Int16, _ digit: Int) -> Int16 {
+    Int16(min(Int(number) * 10 + digit, Int(ConversionSpec.limit)))
+  }
+
   /// Flags, width, precision and size, up to the letter.
   private mutating func readModifiers(into conversion: inout PrintConversion) throws(Failure) {
     var isPrecision = false
@@ -112,13 +117,12 @@ struct PrintFormatSplitter {
       case 0x30...0x39:
         let digit = Int(byte) - 0x30
         if isPrecision {
-          let number = (conversion.spec.precision ?? 0) * 10 + digit
-          conversion.spec.precision = min(number, ConversionSpec.limit)
+          conversion.spec.precision = Self.number(conversion.spec.precision ?? 0, digit)
         } else {
-          conversion.spec.width = min(conversion.spec.width * 10 + digit, ConversionSpec.limit)
+          conversion.spec.width = Self.number(conversion.spec.width, digit)
         }
-      case UInt8(ascii: "h"): conversion.spec.size -= 1
-      case UInt8(ascii: "l"): conversion.spec.size += 1
+      case UInt8(ascii: "h"): conversion.spec.size = max(-3, conversion.spec.size - 1)
+      case UInt8(ascii: "l"): conversion.spec.size = min(3, conversion.spec.size + 1)
       case UInt8(ascii: "L"): conversion.spec.size = 2
       case UInt8(ascii: "z"), UInt8(ascii: "Z"): conversion.spec.size = 1
       case UInt8(ascii: "*"):

@@ -34,7 +34,7 @@ extension PrintRun {
     case .xenHypercallName:
       guard let name = XenHypercall.name(of: evaluate(arguments.first)) else { return }
       buffer.append(UInt8(ascii: "("))
-      buffer.append(name)
+      buffer.append(string: name)
       buffer.append(UInt8(ascii: ")"))
     case .scsiCommand:
       guard let range = byteRange(of: arguments.second) else { return }

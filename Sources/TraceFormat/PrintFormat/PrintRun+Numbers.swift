@@ -1,6 +1,6 @@
 extension PrintRun {
   /// The number that a node stands for; 0 for those that only print.
-  package func evaluate(_ index: PrintExpression.Index) -> UInt64 {
+  func evaluate(_ index: PrintExpression.Index) -> UInt64 {
     switch program.nodes[Int(index)] {
     case .number(let value):
       return value

@@ -103,7 +103,7 @@ extension PrintRun {
 extension TextBuffer {
   /// The name of the symbol that `address` lies in, or the address.
   package mutating func appendSymbol(
-    at address: UInt64, withOffset: Bool, from symbols: KernelSymbols
+    at address: UInt64, withOffset: Bool, from symbols: SymbolMemory
   ) {
     if let symbol = symbols.symbol(at: address) {
       append(symbol.name)

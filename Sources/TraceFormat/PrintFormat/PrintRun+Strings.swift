@@ -67,7 +67,7 @@ extension PrintRun {
   ) {
     var rest = value
     var isFirst = true
-    for entry in program.entries[range.range] {
+    for entry in entries(range) {
       if rest == 0, entry.isUnresolved {
         append(entry.text, as: spec, to: &buffer)
         break
@@ -91,7 +91,7 @@ extension PrintRun {
     _ value: UInt64, _ range: PrintExpression.EntryRange, as spec: ConversionSpec,
     to buffer: inout TextBuffer
   ) {
-    for entry in program.entries[range.range] where entry.value == value {
+    for entry in entries(range) where entry.value == value {
       return append(entry.text, as: spec, to: &buffer)
     }
     buffer.append("0x")

@@ -2,24 +2,26 @@
 ///
 /// Conversions write straight into the buffer; evaluating a node recurses at most as deep as the
 /// parser let the tree grow.
-package struct PrintRun {
-  let program: PrintProgram
+///
+/// SAFETY: it holds no references; program, context and record outlive it.
+struct PrintRun {
+  let program: PrintProgram.Code
   let record: RecordBytes
-  let context: FormattingContext
+  let context: FormattingContext.View
 
-  package init(_ program: PrintProgram, record: RecordBytes, context: FormattingContext) {
+  init(_ program: PrintProgram.Code, record: RecordBytes, context: FormattingContext.View) {
     self.program = program
     self.record = record
     self.context = context
   }
 
   /// Appends the whole text.
-  package func appendText(to buffer: inout TextBuffer) {
+  func appendText(to buffer: inout TextBuffer) {
     for index in program.pieces.indices { appendPiece(at: index, to: &buffer) }
   }
 
   /// Appends what one piece of the program gives.
-  package func appendPiece(at index: Int, to buffer: inout TextBuffer) {
+  func appendPiece(at index: Int, to buffer: inout TextBuffer) {
     switch program.pieces[index] {
     case .literal(let range):
       append(range, to: &buffer)
@@ -39,12 +41,16 @@ package struct PrintRun {
     }
   }
 
-  func text(_ range: PrintExpression.TextRange) -> ArraySlice<UInt8> { program.text[range.range] }
+  func text(_ range: PrintExpression.TextRange) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: program.text[range.range])
+  }
 
   func append(_ range: PrintExpression.TextRange, to buffer: inout TextBuffer) {
-    program.text.withUnsafeBytes {
-      buffer.append(UnsafeRawBufferPointer(rebasing: $0[range.range]))
-    }
+    buffer.append(text(range))
+  }
+
+  func entries(_ range: PrintExpression.EntryRange) -> UnsafeBufferPointer<PrintEntry> {
+    UnsafeBufferPointer(rebasing: program.entries[range.range])
   }
 
   func spec(of conversion: PrintConversion) -> ConversionSpec {

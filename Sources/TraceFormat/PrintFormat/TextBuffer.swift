@@ -1,118 +1,119 @@
+internal import Glibc
+
 /// A growing text of bytes that is used again for event after event, so that formatting allocates
 /// nothing.
-package struct TextBuffer: Sendable {
-  package private(set) var bytes: [UInt8] = []
+///
+/// It owns its memory and is never copied: an array would ask before every byte whether it is
+/// shared. `public` so that appending is inlined into other modules.
+// SAFETY: `start` has room for `capacity` bytes, of which the first `count` are initialized; every
+// write reserves its room first. @unchecked Sendable because the memory has this one owner.
+public struct TextBuffer: ~Copyable, @unchecked Sendable {
+  @usableFromInline var start: UnsafeMutablePointer<UInt8>
+  @usableFromInline var capacity: Int
+  @usableFromInline var length = 0
 
-  package init() {}
-
-  package var count: Int { bytes.count }
-
-  package mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
-
-  package mutating func truncate(to count: Int) {
-    if count < bytes.count { bytes.removeSubrange(count...) }
+  public init() {
+    capacity = 256
+    start = .allocate(capacity: capacity)
   }
 
-  package mutating func append(_ byte: UInt8) { bytes.append(byte) }
+  deinit { start.deallocate() }
 
-  package mutating func append(_ text: StaticString) {
-    bytes.append(
-      contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  @inlinable public var count: Int { length }
+
+  /// The text so far; valid until it is changed.
+  @inlinable public var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: start, count: count)
   }
 
-  package mutating func append(_ text: UnsafeRawBufferPointer) { bytes.append(contentsOf: text) }
+  /// The text as a string; bytes that are no UTF-8 are replaced.
+  public var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  package mutating func append(_ text: ArraySlice<UInt8>) { bytes.append(contentsOf: text) }
+  @inlinable public mutating func removeAll() { length = 0 }
 
-  package mutating func append(_ text: [UInt8]) { bytes.append(contentsOf: text) }
-
-  package mutating func append(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+  @inlinable public mutating func truncate(to count: Int) {
+    if count < self.count { length = count }
   }
 
-  package mutating func append(_ byte: UInt8, times count: Int) {
-    var rest = count
-    while rest > 0 {
-      bytes.append(byte)
-      rest -= 1
-    }
+  /// Makes room for `more` bytes behind the text.
+  @inlinable @inline(__always) public mutating func reserve(_ more: Int) {
+    if capacity - count < more { grow(more) }
   }
 
-  package mutating func insert(_ byte: UInt8, times count: Int, at place: Int) {
-    bytes.insert(contentsOf: repeatElement(byte, count: count), at: place)
+  @usableFromInline @inline(never) mutating func grow(_ more: Int) {
+    let capacity = max(2 * self.capacity, count + more)
+    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    moved.update(from: start, count: count)
+    start.deallocate()
+    (start, self.capacity) = (moved, capacity)
   }
 
-  package mutating func appendDecimal(_ value: Int64) {
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    appendDecimal(value.magnitude)
+  @inlinable public mutating func append(_ byte: UInt8) {
+    reserve(1)
+    start[count] = byte
+    length += 1
   }
 
-  package mutating func appendDecimal(_ value: UInt64, minimumDigits: Int = 1) {
-    appendDigits(value, base: 10, minimumDigits: minimumDigits)
+  @inlinable @inline(__always) public mutating func append(_ text: StaticString) {
+    append(text.utf8Start, count: text.utf8CodeUnitCount)
   }
 
-  package mutating func appendHex(_ value: UInt64, minimumDigits: Int = 1) {
-    appendDigits(value, base: 16, minimumDigits: minimumDigits)
-  }
-
-  package mutating func appendDigits(
-    _ value: UInt64, base: UInt64, minimumDigits: Int = 1, isUppercase: Bool = false
+  @inlinable @inline(__always) public mutating func append(
+    _ text: UnsafePointer<UInt8>, count: Int
   ) {
-    let letterOffset: UInt8 = isUppercase ? 0x37 : 0x57
-    // 22 octal digits are the most that 64 bits need; zeros in front of them come first.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { digits in
-      var rest = value
-      var place = digits.count
-      // A loop for each base, since dividing by a constant is many times quicker.
-      switch base {
-      case 16:
-        while rest != 0 {
-          place -= 1
-          let digit = UInt8(truncatingIfNeeded: rest & 0xf)
-          digits[place] = digit < 10 ? 0x30 + digit : letterOffset + digit
-          rest >>= 4
-        }
-      case 8:
-        while rest != 0 {
-          place -= 1
-          digits[place] = 0x30 + UInt8(truncatingIfNeeded: rest & 7)
-          rest >>= 3
-        }
-      default:
-        while rest != 0 {
-          place -= 1
-          digits[place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-          rest /= 10
-        }
-      }
-      append(UInt8(ascii: "0"), times: max(1, minimumDigits) - (digits.count - place))
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[place...]))
-    }
+    reserve(count)
+    (start + length).update(from: text, count: count)
+    length += count
   }
 
-  /// The digits that `value` needs in base 8, 10 or 16; 1 for 0.
-  package static func digitCount(of value: UInt64, base: UInt64) -> Int {
-    if base == 16 { return max(1, (67 - value.leadingZeroBitCount) / 4) }
-    if base == 8 { return max(1, (66 - value.leadingZeroBitCount) / 3) }
-    var count = 1
-    var rest = value
-    while rest >= 10 {
-      count += 1
-      rest /= 10
-    }
-    return count
+  @inlinable public mutating func append(_ text: UnsafeRawBufferPointer) {
+    guard let address = text.baseAddress else { return }
+    append(address.assumingMemoryBound(to: UInt8.self), count: text.count)
+  }
+
+  @inlinable public mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    append(UnsafeRawBufferPointer(text))
+  }
+
+  @inlinable public mutating func append(_ text: borrowing TextBuffer) { append(text.bytes) }
+
+  @inlinable public mutating func append(_ text: [UInt8]) {
+    text.withUnsafeBufferPointer { append($0) }
+  }
+
+  @inlinable public mutating func append(_ text: ArraySlice<UInt8>) {
+    text.withUnsafeBufferPointer { append($0) }
+  }
+
+  /// Named apart from `append`, since a literal would be taken for a `String` first.
+  public mutating func append(string text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  @inlinable public mutating func append(_ byte: UInt8, times: Int) {
+    guard times > 0 else { return }
+    reserve(times)
+    (start + count).update(repeating: byte, count: times)
+    length += times
+  }
+
+  /// Puts `byte` as many times at `place` and moves what is there to the right.
+  public mutating func insert(_ byte: UInt8, times: Int, at place: Int) {
+    guard times > 0 else { return }
+    reserve(times)
+    memmove(start + place + times, start + place, count - place)
+    (start + place).update(repeating: byte, count: times)
+    length += times
   }
 
   /// Drops what a line of `trace-cmd report` would not show of the text from `start` on: everything
   /// after the first NUL and one line end.
-  package mutating func endLine(startingAt start: Int) {
-    let nul = bytes.withUnsafeBufferPointer { bytes -> Int? in
-      var place = start
-      while place < bytes.count, bytes[place] != 0 { place += 1 }
-      return place < bytes.count ? place : nil
+  public mutating func endLine(startingAt start: Int) {
+    guard count > start else { return }
+    if let nul = memchr(self.start + start, 0, count - start) {
+      length = UnsafeMutableRawPointer(self.start).distance(to: nul)
     }
-    if let nul { bytes.removeSubrange(nul...) }
-    if bytes.count > start, bytes.last == 0x0a { bytes.removeLast() }
+    if count > start, self.start[count - 1] == 0x0a { length -= 1 }
   }
 }

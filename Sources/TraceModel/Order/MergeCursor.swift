@@ -4,11 +4,15 @@ package import Units
 ///
 /// A heap holds the next event of each lane. While one lane's events come before those of all
 /// others, as in the bursts of real traces, a step costs two comparisons.
-package struct MergeCursor {
-  private let lanes: [OrderedLane]
-  private var cursors: [EventCursor]
-  /// Lanes with events left, as a heap by (key, lane) of their next event.
-  private var heap: [Head] = []
+// SAFETY: both buffers are this value's own, as large as there are lanes and initialized
+// throughout; `heapCount` never exceeds that. Arrays would ask at every step whether they are
+// shared.
+package struct MergeCursor: ~Copyable {
+  private struct Source {
+    var cursor: EventCursor
+    let lane: OrderedLane
+    let count: Int
+  }
 
   private struct Head {
     var key: Timestamp
@@ -18,6 +22,11 @@ package struct MergeCursor {
       left.key != right.key ? left.key < right.key : left.lane < right.lane
     }
   }
+
+  private let sources: UnsafeMutableBufferPointer<Source>
+  /// Lanes with events left, as a heap by (key, lane) of their next event.
+  private let heap: UnsafeMutableBufferPointer<Head>
+  private var heapCount = 0
 
   /// A cursor before the first row.
   package init(_ order: MergedOrder) {
@@ -33,39 +42,57 @@ package struct MergeCursor {
   }
 
   private init(_ order: MergedOrder, startingAfter passed: [Int]) {
-    lanes = order.lanes
-    cursors = zip(order.lanes, passed).map { lane, passed in
-      EventCursor(lane.events, at: lane.firstShown(atOrAfter: passed) ?? lane.events.count)
+    sources = .allocate(capacity: order.lanes.count)
+    heap = .allocate(capacity: order.lanes.count)
+    _ = sources.initialize(
+      from: zip(order.lanes, passed).map { lane, passed in
+        let count = lane.events.count
+        let first = lane.firstShown(atOrAfter: passed) ?? count
+        return Source(cursor: EventCursor(lane.events, at: first), lane: lane, count: count)
+      })
+    heap.initialize(repeating: Head(key: .earliest, lane: 0))
+    for lane in sources.indices where !sources[lane].cursor.isAtEnd {
+      heap[heapCount] = Head(key: sources[lane].cursor.key, lane: lane)
+      heapCount += 1
     }
-    for lane in lanes.indices where !cursors[lane].isAtEnd {
-      heap.append(Head(key: cursors[lane].key, lane: lane))
-    }
-    for index in heap.indices.reversed() { sink(index) }
+    for index in (0..<heapCount).reversed() { sink(index) }
+  }
+
+  deinit {
+    sources.deinitialize()
+    sources.deallocate()
+    heap.deallocate()
   }
 
   /// The next event and its lane.
   package mutating func next() -> (lane: LaneIndex, event: MergedEvent)? {
-    guard let lane = heap.first?.lane else { return nil }
-    let event = cursors[lane].event
+    guard heapCount > 0 else { return nil }
+    let lane = heap[0].lane
+    let event = sources[lane].cursor.event
     let following = event.index.rawValue + 1
-    cursors[lane].move(to: lanes[lane].firstShown(atOrAfter: following) ?? lanes[lane].events.count)
-    if cursors[lane].isAtEnd {
-      heap[0] = heap[heap.count - 1]
-      heap.removeLast()
+    if sources[lane].lane.shown == nil {
+      sources[lane].cursor.move(to: following)
     } else {
-      heap[0].key = cursors[lane].key
+      let next = sources[lane].lane.firstShown(atOrAfter: following) ?? sources[lane].count
+      sources[lane].cursor.move(to: next)
+    }
+    if sources[lane].cursor.isAtEnd {
+      heapCount -= 1
+      heap[0] = heap[heapCount]
+    } else {
+      heap[0].key = sources[lane].cursor.key
     }
     sink(0)
     return (LaneIndex(lane), event)
   }
 
-  private mutating func sink(_ start: Int) {
+  private func sink(_ start: Int) {
     var index = start
     while true {
       var smallest = index
       let left = 2 * index + 1
-      if left < heap.count, heap[left] < heap[smallest] { smallest = left }
-      if left + 1 < heap.count, heap[left + 1] < heap[smallest] { smallest = left + 1 }
+      if left < heapCount, heap[left] < heap[smallest] { smallest = left }
+      if left + 1 < heapCount, heap[left + 1] < heap[smallest] { smallest = left + 1 }
       guard smallest != index else { return }
       heap.swapAt(index, smallest)
       index = smallest

@@ -4,42 +4,67 @@ internal import Units
 /// What the lines of one lane share, put together once, and what one worker keeps while it writes
 /// them.
 final class LaneText {
-  let lane: SessionLane
   let trace: Trace
+  let lane: SessionLane
+  let events: CPUEvents
+  /// The place of the lane among those of its recording.
+  let number: Int
+  /// Where the lane's records lie in the file.
+  let buffer: Int
+  let storedCPU: Int
+  private let hidesEvents: Bool
   let formatter: EventTextFormatter
   let names: NameColumn
+  let tasks: TaskColumn
   let reader: RecordReader
   let indents: FunctionIndents
+  let isIndented: Bool
   let times: StampText
   /// The name of the stream, where it is shown.
-  let prefix: [UInt8]
+  let prefix: TextBuffer
   /// ` [003]`, or `   3` in the latency format.
-  let cpu: [UInt8]
+  let cpu: TextBuffer
   /// Nil where nothing was lost on this CPU.
   let losses: [LostEvents]?
-  /// The task of the line before, if its name is the same on every line, and how it stands there.
-  var lastPID: PID?
-  var lastTask: [UInt8] = []
 
   init(
     _ lane: SessionLane, of session: TraceSession, shared: TraceText, indents: FunctionIndents,
     prefix: LinePrefix, options: ReportOptions
   ) {
     self.lane = lane
+    events = lane.events
+    number = lane.laneInTrace
+    buffer = lane.stream
+    storedCPU = lane.storedCPU
+    hidesEvents = lane.shown != nil
     trace = session.traces[lane.trace]
     formatter = shared.formatter
     names = shared.names
+    tasks = shared.tasks
     reader = shared.reader
     self.indents = indents
+    isIndented = indents.hasLevels(lane: lane.laneInTrace)
     times = StampText(
       countsSeconds: trace.countsSeconds, showsNanoseconds: options.showsNanoseconds)
-    var text = TextBuffer()
-    prefix.append(trace: lane.trace, stream: lane.streamName, to: &text)
-    self.prefix = text.bytes
-    text.removeAll()
-    Self.append(lane.cpu, isLatency: options.showsLatency, to: &text)
-    cpu = text.bytes
+    var name = TextBuffer()
+    prefix.append(trace: lane.trace, stream: lane.streamName, to: &name)
+    self.prefix = name
+    var cpu = TextBuffer()
+    Self.append(lane.cpu, isLatency: options.showsLatency, to: &cpu)
+    self.cpu = cpu
     losses = lane.events.losses.isEmpty ? nil : lane.events.losses
+  }
+
+  /// Where the line of an event stands among those of the recording.
+  func position(of event: MergedEvent) -> TaskNames.Position {
+    TaskNames.Position(key: events.key(of: event.index), lane: number, event: event.index)
+  }
+
+  /// Whether the event behind this one shares its row.
+  func isLeaf(_ event: EventIndex) -> Bool {
+    guard hidesEvents, let shown = lane.shown else { return false }
+    let next = event.rawValue + 1
+    return next < shown.count && !shown[next]
   }
 
   private static func append(_ cpu: CPUIndex, isLatency: Bool, to text: inout TextBuffer) {
@@ -60,12 +85,14 @@ final class LaneText {
 struct TraceText {
   let formatter: EventTextFormatter
   let names: NameColumn
+  let tasks: TaskColumn
   let reader: RecordReader
 
-  init(_ trace: Trace) {
+  init(_ trace: Trace, names taskNames: TaskNames, options: ReportOptions) {
     formatter = EventTextFormatter(
       file: trace.file, stamps: StampText(countsSeconds: trace.countsSeconds))
     names = NameColumn(trace.file.formats)
+    tasks = TaskColumn(taskNames, isLatency: options.showsLatency)
     reader = RecordReader(trace.file)
   }
 }

@@ -19,7 +19,7 @@ struct LinePrefix {
     guard isShown else { return }
     let name = stream.isEmpty ? fileNames[trace] : stream
     text.append(UInt8(ascii: " "), times: width - name.utf8.count)
-    text.append(name)
+    text.append(string: name)
     text.append(name.isEmpty ? "  " : ": ")
   }
 }

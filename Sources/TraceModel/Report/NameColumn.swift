@@ -7,12 +7,14 @@ internal import Units
 /// workers share costs more than the text itself.
 final class NameColumn {
   /// All names, one behind the other.
-  private var bytes: [UInt8] = []
+  private let texts: UnsafeBufferPointer<UInt8>
   /// By event number, where its name starts and ends; equal for numbers that no event has.
-  private var places: [(start: Int32, end: Int32)]
+  private let places: UnsafeMutableBufferPointer<(start: Int32, end: Int32)>
 
   init(_ formats: EventFormatTable) {
-    places = Array(repeating: (0, 0), count: Int(UInt16.max) + 1)
+    places = .allocate(capacity: Int(UInt16.max) + 1)
+    places.initialize(repeating: (0, 0))
+    var bytes: [UInt8] = []
     for (index, format) in formats.formats.enumerated() where formats.index(of: format.id) == index
     {
       let start = Int32(bytes.count)
@@ -21,6 +23,14 @@ final class NameColumn {
       bytes += repeatElement(UInt8(ascii: " "), count: max(0, 20 - format.name.utf8.count))
       places[Int(format.id.rawValue)] = (start, Int32(bytes.count))
     }
+    let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+    _ = memory.initialize(from: bytes)
+    texts = UnsafeBufferPointer(memory)
+  }
+
+  deinit {
+    texts.deallocate()
+    places.deallocate()
   }
 
   func contains(_ type: EventTypeID) -> Bool {
@@ -30,8 +40,6 @@ final class NameColumn {
 
   func append(_ type: EventTypeID, to text: inout TextBuffer) {
     let place = places[Int(type.rawValue)]
-    bytes.withUnsafeBytes {
-      text.append(UnsafeRawBufferPointer(rebasing: $0[Int(place.start)..<Int(place.end)]))
-    }
+    text.append(UnsafeBufferPointer(rebasing: texts[Int(place.start)..<Int(place.end)]))
   }
 }

@@ -10,10 +10,9 @@ package final class ReportFormatter {
   private let options: ReportOptions
   private let wakeups: WakeupLatencies?
   private let lanes: [LaneText]
-  /// By recording.
-  private let names: [TaskNames]
-  /// By recording: the tasks met so far whose name is the same on every line, as they stand in it.
-  private var taskTexts: [[PID: [UInt8]]]
+  /// The same by number. SAFETY: `lanes` keeps them; counting references to them for every line
+  /// would cost more than some columns.
+  private let unmanagedLanes: UnsafeMutableBufferPointer<Unmanaged<LaneText>>
 
   /// - Parameters:
   ///   - indents: by recording.
@@ -24,17 +23,21 @@ package final class ReportFormatter {
   ) {
     self.options = options
     self.wakeups = wakeups
-    names = rows.names
     let session = rows.session
     let prefix = LinePrefix(session)
-    let shared = session.traces.map { TraceText($0) }
+    let shared = session.traces.indices.map {
+      TraceText(session.traces[$0], names: rows.names[$0], options: options)
+    }
     lanes = session.lanes.map { lane in
       LaneText(
         lane, of: session, shared: shared[lane.trace], indents: indents[lane.trace],
         prefix: prefix, options: options)
     }
-    taskTexts = session.traces.map { _ in [:] }
+    unmanagedLanes = .allocate(capacity: lanes.count)
+    _ = unmanagedLanes.initialize(from: lanes.map(Unmanaged.passUnretained))
   }
+
+  deinit { unmanagedLanes.deallocate() }
 
   /// Appends the line of an event that has a row, with its line end, and before it what was lost.
   ///
@@ -43,14 +46,25 @@ package final class ReportFormatter {
     of event: MergedEvent, in number: LaneIndex, after previous: Timestamp?,
     to text: inout TextBuffer
   ) {
-    let lane = lanes[number.rawValue]
+    unmanagedLanes[number.rawValue]._withUnsafeGuaranteedRef { lane in
+      appendLine(of: event, lane, after: previous, to: &text)
+      if let latency = wakeups?.latency(of: event.index, in: number) {
+        WakeupLatencies.append(latency, to: &text)
+      }
+    }
+    text.append(UInt8(ascii: "\n"))
+  }
+
+  private func appendLine(
+    of event: MergedEvent, _ lane: LaneText, after previous: Timestamp?, to text: inout TextBuffer
+  ) {
     text.append(lane.prefix)
     if let losses = lane.losses { append(losses, before: event.index, lane, to: &text) }
     guard lane.names.contains(event.typeID) else {
       appendUnknown(event, lane, to: &text)
       return
     }
-    appendTask(of: event, lane, to: &text)
+    lane.tasks.append(event.pid, at: lane.position(of: event), to: &text)
     text.append(lane.cpu)
     if options.showsLatency { appendFlags(of: event, lane, to: &text) }
     let shown = Timestamp(event.time.rawValue &- options.shownSince.rawValue)
@@ -61,10 +75,6 @@ package final class ReportFormatter {
     }
     lane.names.append(event.typeID, to: &text)
     appendInfo(of: event, lane, to: &text)
-    if let latency = wakeups?.latency(of: event.index, in: number) {
-      WakeupLatencies.append(latency, to: &text)
-    }
-    text.append(UInt8(ascii: "\n"))
   }
 
   /// An event without a format. The odd text is that of the reference.
@@ -73,28 +83,26 @@ package final class ReportFormatter {
       text.append("[UNKNOWN EVENT]")
       if options.showsRawFields {
         appendFlags(of: event, lane, to: &text)
-        text.append("[UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]\n")
+        text.append("[UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]")
         return
       }
     }
-    text.append("[UNKNOWN EVENT][UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]\n")
+    text.append("[UNKNOWN EVENT][UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]")
   }
 
   // MARK: - Info
 
   private func appendInfo(of event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
-    let next = event.index.rawValue + 1
-    let isLeaf = lane.lane.shown.map { next < $0.count && !$0[next] } ?? false
-    let level = lane.indents.level(lane: lane.lane.laneInTrace, event: event.index)
-    if !options.showsRawFields {
+    if lane.isIndented, !options.showsRawFields {
+      let level = lane.indents.level(lane: lane.number, event: event.index)
       text.append(UInt8(ascii: " "), times: level * FunctionIndents.width)
     }
     _ = lane.reader.withRecord(
-      buffer: lane.lane.stream, cpu: lane.lane.storedCPU, place: event.place
+      buffer: lane.buffer, cpu: lane.storedCPU, place: event.place
     ) { record in
       if options.showsRawFields {
         lane.formatter.appendRawFields(of: record, type: event.typeID, to: &text)
-      } else if isLeaf {
+      } else if lane.isLeaf(event.index) {
         appendLeaf(record, event, lane, to: &text)
       } else {
         lane.formatter.appendInfo(of: record, type: event.typeID, at: event.time, to: &text)
@@ -108,11 +116,11 @@ package final class ReportFormatter {
   ) {
     let exit = EventIndex(event.index.rawValue + 1)
     _ = lane.reader.withRecord(
-      buffer: lane.lane.stream, cpu: lane.lane.storedCPU, place: lane.lane.events.place(of: exit)
+      buffer: lane.buffer, cpu: lane.storedCPU, place: lane.events.place(of: exit)
     ) { exitRecord in
       lane.formatter.appendLeafCall(
         entry: record, entryType: event.typeID, exit: exitRecord,
-        exitType: lane.lane.events.typeID(of: exit), to: &text)
+        exitType: lane.events.typeID(of: exit), to: &text)
     }
   }
 
@@ -136,47 +144,10 @@ package final class ReportFormatter {
     }
   }
 
-  private func appendTask(of event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
-    if event.pid == lane.lastPID {
-      text.append(lane.lastTask)
-      return
-    }
-    let trace = lane.lane.trace
-    if let known = taskTexts[trace][event.pid] {
-      text.append(known)
-      lane.lastPID = event.pid
-      lane.lastTask = known
-      return
-    }
-    let comm = names[trace].comm(
-      of: event.pid,
-      at: .init(
-        key: lane.lane.events.key(of: event.index), lane: lane.lane.laneInTrace,
-        event: event.index))
-    let start = text.count
-    append(comm: comm, pid: event.pid, to: &text)
-    if names[trace].isConstant(event.pid) {
-      taskTexts[trace][event.pid] = Array(text.bytes[start...])
-    }
-  }
-
-  /// The name right-aligned to 16 (cut to 8 in the latency format), a dash, the number left-aligned
-  /// to 5.
-  private func append(comm: [UInt8], pid: PID, to text: inout TextBuffer) {
-    let width = options.showsLatency ? 8 : 16
-    let shown = options.showsLatency ? comm.prefix(width) : comm[...]
-    text.append(UInt8(ascii: " "), times: width - shown.count)
-    text.append(shown)
-    text.append(UInt8(ascii: "-"))
-    let number = text.count
-    text.appendDecimal(Int64(pid.rawValue))
-    text.append(UInt8(ascii: " "), times: 5 - (text.count - number))
-  }
-
   private func appendFlags(of event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
     let common = lane.trace.file.formats.common
     _ = lane.reader.withRecord(
-      buffer: lane.lane.stream, cpu: lane.lane.storedCPU, place: event.place
+      buffer: lane.buffer, cpu: lane.storedCPU, place: event.place
     ) { record in
       let flags = LatencyFlags(of: record, common: common)
       if options.showsRawFields {

@@ -33,7 +33,8 @@ package struct ReportWriter: Sendable {
   /// Writes what stands before the first line: how many CPUs each recording has, and the text of a
   /// latency tracer.
   package func writeHead(to output: (UnsafeRawBufferPointer) throws -> Void) throws {
-    try head().bytes.withUnsafeBytes(output)
+    let text = head()
+    try output(UnsafeRawBufferPointer(text.bytes))
   }
 
   /// Writes the lines, and behind them the sum of what they show.
@@ -49,7 +50,7 @@ package struct ReportWriter: Sendable {
     if let wakeups {
       var summary = TextBuffer()
       wakeups.appendSummary(to: &summary)
-      try summary.bytes.withUnsafeBytes(output)
+      try output(UnsafeRawBufferPointer(summary.bytes))
     }
   }
 
@@ -70,7 +71,7 @@ package struct ReportWriter: Sendable {
       text.appendDecimal(UInt64(trace.file.cpuCount))
       text.append("\n")
       if let latencyText = trace.file.latencyText {
-        text.append(latencyText)
+        text.append(string: latencyText)
         text.append("\n")
       }
     }
@@ -82,20 +83,20 @@ package struct ReportWriter: Sendable {
   ) async throws {
     let blocks = (rows.order.count + Self.rowsPerBlock - 1) / Self.rowsPerBlock
     let workers = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-    try await withThrowingTaskGroup(of: (Int, TextBuffer).self) { group in
+    try await withThrowingTaskGroup(of: (Int, ReportBlock).self) { group in
       var begun = 0
       var written = 0
-      var waiting: [Int: TextBuffer] = [:]
+      var waiting: [Int: ReportBlock] = [:]
       while written < blocks {
         while begun < blocks, begun - written < workers * Self.waitingBlocksPerWorker {
           let block = begun
-          group.addTask { (block, formatters.text(ofRows: rowNumbers(of: block))) }
+          group.addTask { (block, formatters.block(ofRows: rowNumbers(of: block))) }
           begun += 1
         }
         guard let (block, text) = try await group.next() else { return }
         waiting[block] = text
         while let next = waiting.removeValue(forKey: written) {
-          try next.bytes.withUnsafeBytes(output)
+          try output(UnsafeRawBufferPointer(next.text.bytes))
           formatters.giveBack(next)
           written += 1
         }
@@ -114,7 +115,7 @@ package struct ReportWriter: Sendable {
 private final class FormatterPool: Sendable {
   private struct Idle {
     var formatters: [ReportFormatter] = []
-    var buffers: [TextBuffer] = []
+    var blocks: [ReportBlock] = []
   }
 
   private let rows: ReportRows
@@ -133,15 +134,25 @@ private final class FormatterPool: Sendable {
     self.wakeups = wakeups
   }
 
-  func text(ofRows numbers: Range<Int>) -> TextBuffer {
-    let (taken, buffer) = idle.withLock { idle in
-      (Unshared(idle.formatters.popLast()), idle.buffers.popLast())
+  func block(ofRows numbers: Range<Int>) -> ReportBlock {
+    let (taken, reused) = idle.withLock { idle in
+      (Unshared(idle.formatters.popLast()), idle.blocks.popLast())
     }
     let formatter =
       taken.value
       ?? ReportFormatter(rows, options: options, indents: indents, wakeups: wakeups)
-    var text = buffer ?? TextBuffer()
-    text.removeAll()
+    let block = reused ?? ReportBlock()
+    block.write { text in
+      append(numbers, with: formatter, to: &text)
+    }
+    let done = Unshared(formatter)
+    idle.withLock { if let formatter = done.value { $0.formatters.append(formatter) } }
+    return block
+  }
+
+  private func append(
+    _ numbers: Range<Int>, with formatter: ReportFormatter, to text: inout TextBuffer
+  ) {
     // The line before the block is passed over, since the first line may tell the time since then.
     let first = max(numbers.lowerBound - 1, 0)
     var cursor = MergeCursor(rows.order, at: RowIndex(first))
@@ -151,13 +162,26 @@ private final class FormatterPool: Sendable {
       formatter.appendLine(of: event, in: lane, after: previous, to: &text)
       previous = event.time
     }
-    let done = Unshared(formatter)
-    idle.withLock { if let formatter = done.value { $0.formatters.append(formatter) } }
-    return text
   }
 
-  func giveBack(_ buffer: TextBuffer) {
-    idle.withLock { $0.buffers.append(buffer) }
+  func giveBack(_ block: ReportBlock) {
+    idle.withLock { $0.blocks.append(block) }
+  }
+}
+
+/// The lines of a block of rows, in memory that is used again for later blocks.
+// @unchecked Sendable because one worker writes it, and the writer reads it afterwards.
+private final class ReportBlock: @unchecked Sendable {
+  private(set) var text = TextBuffer()
+
+  /// Replaces the lines by what `body` writes.
+  func write(_ body: (inout TextBuffer) -> Void) {
+    // Taken out meanwhile: every change inside an object is checked for others at the same time.
+    var own = TextBuffer()
+    swap(&own, &text)
+    own.removeAll()
+    body(&own)
+    swap(&own, &text)
   }
 }
 

@@ -14,9 +14,12 @@ package struct FunctionIndents: Sendable {
   /// Blanks a level.
   package static let width = 3
 
+  /// Whether a lane has functions at all.
+  package func hasLevels(lane: Int) -> Bool { lane < levels.count && !levels[lane].isEmpty }
+
   /// How many levels the text of an event is moved to the right.
   package func level(lane: Int, event: EventIndex) -> Int {
-    lane < levels.count && !levels[lane].isEmpty ? Int(levels[lane][event.rawValue]) : 0
+    hasLevels(lane: lane) ? Int(levels[lane][event.rawValue]) : 0
   }
 
   /// None at all.

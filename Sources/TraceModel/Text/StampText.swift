@@ -18,11 +18,23 @@ package struct StampText: Sendable {
       text.appendDecimal(time.rawValue)
       return
     }
-    let perSecond: UInt64 = showsNanoseconds ? 1_000_000_000 : 1_000_000
-    let count = showsNanoseconds ? time.rawValue : (time.rawValue &+ 500) / 1000
-    text.appendDecimal(count / perSecond)
+    // Apart, since dividing by a constant is many times quicker.
+    if showsNanoseconds {
+      let (seconds, rest) = time.rawValue.quotientAndRemainder(dividingBy: 1_000_000_000)
+      append(seconds, fraction: rest, digits: 9, to: &text)
+    } else {
+      let microseconds = (time.rawValue &+ 500) / 1000
+      let (seconds, rest) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+      append(seconds, fraction: rest, digits: 6, to: &text)
+    }
+  }
+
+  private func append(
+    _ seconds: UInt64, fraction: UInt64, digits: Int, to text: inout TextBuffer
+  ) {
+    text.appendDecimal(seconds)
     text.append(UInt8(ascii: "."))
-    text.appendDecimal(count % perSecond, minimumDigits: showsNanoseconds ? 9 : 6)
+    text.appendDecimal(fraction, minimumDigits: digits)
   }
 
   /// The column of a report line: seconds are right-aligned to five digits behind a blank, ticks to

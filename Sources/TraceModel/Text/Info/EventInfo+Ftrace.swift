@@ -4,7 +4,7 @@ extension EventInfo {
   /// The addresses of a stack with their symbols, one a line. The record's end ends it, or a word
   /// of ones.
   func appendStack(to buffer: inout TextBuffer) -> Bool {
-    guard let caller = event.places[0] else { return appendMissing(0, to: &buffer) }
+    guard let caller = place(0) else { return appendMissing(0, to: &buffer) }
     let size = context.longSize
     buffer.append("<stack trace >\n")
     var place = Int(caller.offset)
@@ -29,7 +29,7 @@ extension EventInfo {
   /// `# 2a 01 02 03`: the number and the bytes that a program wrote into `trace_marker_raw`.
   func appendRawData(to buffer: inout TextBuffer) -> Bool {
     guard let identifier = value(0) else { return appendMissing(0, to: &buffer) }
-    guard let bytes = event.places[1] else { return appendMissing(1, to: &buffer) }
+    guard let bytes = place(1) else { return appendMissing(1, to: &buffer) }
     buffer.append("# ")
     buffer.appendHex(identifier & 0xffff_ffff)
     let start = min(Int(bytes.offset), record.count)
@@ -42,7 +42,7 @@ extension EventInfo {
 
   /// `caller: text`, the text made from the kernel's format string and the arguments in the record.
   func appendBinaryPrintk(to buffer: inout TextBuffer) -> Bool {
-    guard let caller = value(0), let format = value(1), let arguments = event.places[2] else {
+    guard let caller = value(0), let format = value(1), let arguments = place(2) else {
       return false
     }
     buffer.appendSymbol(at: caller, withOffset: false, from: context.symbols)
@@ -54,11 +54,11 @@ extension EventInfo {
       return true
     }
     let program = BinaryPrintk.program(
-      of: text, argumentsAt: Int(arguments.offset), record: record, context: context)
+      of: text, argumentsAt: Int(arguments.offset), record: record, longSize: context.longSize)
     if program.isFailed {
       buffer.append(text)
     } else {
-      PrintRun(program, record: record, context: context).appendText(to: &buffer)
+      program.appendText(of: record, in: context.owner, to: &buffer)
     }
     return true
   }

@@ -15,7 +15,7 @@ extension EventInfo {
     at time: Timestamp, stamps: StampText, to buffer: inout TextBuffer
   ) -> Bool {
     guard appendFunction(to: &buffer) else { return false }
-    for index in 2...4 where event.places[index] == nil {
+    for index in 2...4 where place(index) == nil {
       return appendMissing(index, to: &buffer)
     }
     let delta = (value(3) ?? 0) << 32 | (value(4) ?? 0)
@@ -44,7 +44,7 @@ extension EventInfo {
 
   /// The end of such a call: `+ 10.001 us  |  }`
   func appendGraphExit(to buffer: inout TextBuffer) -> Bool {
-    for index in 1...3 where event.places[index] == nil {
+    for index in 1...3 where place(index) == nil {
       return appendMissing(index, to: &buffer)
     }
     appendDuration(to: &buffer)

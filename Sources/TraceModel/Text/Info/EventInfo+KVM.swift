@@ -32,7 +32,7 @@ extension EventInfo {
     if isa != 1, isa != 2 {
       buffer.append("UNKNOWN-ISA")
     } else if let name = KVMExitReasons.name(of: reason, isa: isa) {
-      buffer.append(name)
+      buffer.append(string: name)
     } else {
       append("UNKNOWN (", reason, to: &buffer)
       buffer.append(UInt8(ascii: ")"))
@@ -65,14 +65,14 @@ extension EventInfo {
 
   /// `0:fff0: 0f 01 FAIL`: an instruction that had to be emulated, and whether that failed.
   func appendInstruction(to buffer: inout TextBuffer) -> Bool {
-    for index in 0...4 where event.places[index] == nil {
+    for index in 0...4 where place(index) == nil {
       return appendMissing(index, to: &buffer)
     }
     buffer.appendHex(value(1) ?? 0)
     buffer.append(UInt8(ascii: ":"))
     buffer.appendHex(value(0) ?? 0)
     buffer.append(UInt8(ascii: ":"))
-    let bytes = event.places[3]?.range ?? 0..<0
+    let bytes = place(3)?.range ?? 0..<0
     for byte in record.slice(bytes.prefix(upTo: value(2) ?? 0)) {
       buffer.append(UInt8(ascii: " "))
       buffer.appendHex(UInt64(byte), minimumDigits: 2)

@@ -87,7 +87,7 @@ extension EventInfo {
     guard command < UInt64(Self.futexCommands.count) else { return false }
     let (name, arguments) = Self.futexCommands[Int(command)]
     buffer.append("op=FUTEX_")
-    buffer.append(name)
+    buffer.append(string: name)
     if operation & 0x80 != 0 { buffer.append("|FUTEX_PRIVATE_FLAG") }
     if operation & 0x100 != 0 { buffer.append("|FUTEX_CLOCK_REALTIME") }
     buffer.append(" uaddr=")

@@ -10,7 +10,7 @@ extension EventInfo {
       append(priority: priority, to: &buffer)
       buffer.append(UInt8(ascii: " "))
     }
-    if let state = value(3) { event.states(in: context).append(state, to: &buffer) }
+    if let state = value(3) { event.states(in: context.owner).append(state, to: &buffer) }
     buffer.append(" ==> ")
     guard let next = value(5) else { return appendMissing(5, to: &buffer) }
     append(comm: 4, pid: next, to: &buffer)

@@ -28,14 +28,14 @@ extension EventInfo {
       buffer.append(name)
     } else {
       buffer.append("NOTFOUND:")
-      buffer.append(event.override?.fieldNames[index] ?? "")
+      buffer.append(string: event.override?.fieldNames[index] ?? "")
     }
   }
 
   /// `NAME:VALUE`; nothing for a field that the event does not have.
   private func appendSetting(_ index: Int, isHex: Bool, to buffer: inout TextBuffer) {
     guard let value = value(index) else { return }
-    buffer.append(event.override?.fieldNames[index] ?? "")
+    buffer.append(string: event.override?.fieldNames[index] ?? "")
     buffer.append(UInt8(ascii: ":"))
     var spec = ConversionSpec()
     spec.letter = UInt8(ascii: isHex ? "x" : "d")

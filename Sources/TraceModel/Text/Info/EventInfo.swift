@@ -6,9 +6,22 @@ import Units
 /// A handler that misses a field says so in the text and leaves the rest to the print format, as
 /// the recorder's tools do.
 struct EventInfo {
-  let event: CompiledEvent
+  // SAFETY: both belong to the formatter, which outlives the text it makes; holding them would
+  // count references for every event.
+  unowned(unsafe) let event: CompiledEvent
+  let context: FormattingContext.View
   let record: RecordBytes
-  let context: FormattingContext
+  private let places: UnsafeBufferPointer<FieldPlace?>
+
+  init(_ event: CompiledEvent, record: RecordBytes, context: FormattingContext.View) {
+    self.event = event
+    self.record = record
+    self.context = context
+    places = event.places
+  }
+
+  /// Where a field of `EventOverride.fieldNames` lies; nil where the event does not have it.
+  func place(_ index: Int) -> FieldPlace? { places[index] }
 
   /// Appends what the event's override prints; false where the print format is to follow.
   func appendOverride(
@@ -43,14 +56,14 @@ struct EventInfo {
 
   /// The number in a field of `EventOverride.fieldNames`; nil where the event has no such field.
   func value(_ index: Int) -> UInt64? {
-    guard let place = event.places[index] else { return nil }
+    guard let place = place(index) else { return nil }
     return record.number(
       at: Int(place.offset), size: Int(place.size), isSigned: place.isSigned)
   }
 
   /// The text in a field, up to a NUL.
   func text(_ index: Int) -> UnsafeRawBufferPointer? {
-    guard let place = event.places[index] else { return nil }
+    guard let place = place(index) else { return nil }
     return record.text(
       in: place.flags.contains(.dynamic) ? place.dynamicRange(in: record) : place.range)
   }
@@ -58,7 +71,7 @@ struct EventInfo {
   /// Says that a field is missing; false, so that the print format follows.
   func appendMissing(_ index: Int, to buffer: inout TextBuffer) -> Bool {
     buffer.append("<CANT FIND FIELD ")
-    buffer.append(event.override?.fieldNames[index] ?? "")
+    buffer.append(string: event.override?.fieldNames[index] ?? "")
     buffer.append(">!")
     return false
   }
@@ -66,7 +79,7 @@ struct EventInfo {
   /// Says that a field is missing in the middle of a text that goes on.
   func appendAbsence(of index: Int, to buffer: inout TextBuffer) {
     buffer.append("CAN'T FIND FIELD \"")
-    buffer.append(event.override?.fieldNames[index] ?? "")
+    buffer.append(string: event.override?.fieldNames[index] ?? "")
     buffer.append("\"")
   }
 

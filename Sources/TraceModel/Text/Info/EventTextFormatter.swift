@@ -4,13 +4,14 @@ package import Units
 /// Puts the records of one file into words: the info column of `trace-cmd report` and the values of
 /// fields.
 ///
-/// A format's program is made when its first event is shown. Everything is safe to use from many
-/// threads. What depends on the events printed before (the indentation of `function` events and the
-/// folding of leaf calls) is not part of the text of a single record.
-package final class EventTextFormatter: Sendable {
+/// A format's program is made when its first event is shown. Each worker has a formatter of its
+/// own, since counting references to what all share costs more than the text itself. What depends
+/// on the events printed before (the indentation of `function` events and the folding of leaf
+/// calls) is not part of the text of a single record.
+package final class EventTextFormatter {
   private let compiled: [CompiledEvent]
-  /// By event number, the place in `compiled`; -1 for numbers that no event has.
-  private let places: [Int32]
+  /// By event number, one of `compiled`; nil for numbers that no event has.
+  private let events: UnsafeMutableBufferPointer<Unmanaged<CompiledEvent>?>
   private let context: FormattingContext
   private let stamps: StampText
 
@@ -21,13 +22,16 @@ package final class EventTextFormatter: Sendable {
     self.context = context
     self.stamps = stamps
     compiled = formats.formats.map(CompiledEvent.init)
-    var places: [Int32] = []
-    for id in formats.formats.map(\.id) {
-      while places.count <= Int(id.rawValue) { places.append(-1) }
-      places[Int(id.rawValue)] = formats.index(of: id).map { Int32($0) } ?? -1
+    let last = formats.formats.map(\.id.rawValue).max().map(Int.init) ?? -1
+    events = .allocate(capacity: last + 1)
+    events.initialize(repeating: nil)
+    for event in compiled {
+      let id = event.format.id
+      events[Int(id.rawValue)] = formats.index(of: id).map { .passUnretained(compiled[$0]) }
     }
-    self.places = places
   }
+
+  deinit { events.deallocate() }
 
   package convenience init(file: TraceFile, stamps: StampText = StampText(countsSeconds: true)) {
     let context = FormattingContext(
@@ -43,12 +47,16 @@ package final class EventTextFormatter: Sendable {
     of record: UnsafeRawBufferPointer, type: EventTypeID, at time: Timestamp,
     to buffer: inout TextBuffer
   ) {
-    guard let event = event(of: type) else { return buffer.append("[UNKNOWN EVENT]") }
+    guard let event = unmanaged(type) else { return buffer.append("[UNKNOWN EVENT]") }
     let start = buffer.count
     let bytes = RecordBytes(record, byteOrder: context.byteOrder)
-    let info = EventInfo(event: event, record: bytes, context: context)
-    if !info.appendOverride(at: time, stamps: stamps, to: &buffer) {
-      appendPrintFormat(of: event, bytes, to: &buffer)
+    event._withUnsafeGuaranteedRef { event in
+      if event.override == nil
+        || !EventInfo(event, record: bytes, context: context.view)
+          .appendOverride(at: time, stamps: stamps, to: &buffer)
+      {
+        appendPrintFormat(of: event, bytes, to: &buffer)
+      }
     }
     buffer.endLine(startingAt: start)
   }
@@ -76,9 +84,9 @@ package final class EventTextFormatter: Sendable {
     else { return }
     let order = context.byteOrder
     let call = EventInfo(
-      event: entryEvent, record: RecordBytes(entry, byteOrder: order), context: context)
+      entryEvent, record: RecordBytes(entry, byteOrder: order), context: context.view)
     let end = EventInfo(
-      event: exitEvent, record: RecordBytes(exit, byteOrder: order), context: context)
+      exitEvent, record: RecordBytes(exit, byteOrder: order), context: context.view)
     call.appendLeaf(endedBy: end, to: &buffer)
   }
 
@@ -93,14 +101,17 @@ package final class EventTextFormatter: Sendable {
       dump.appendValue(of: field, to: &buffer)
       buffer.endLine(startingAt: 0)
       return FieldText(
-        name: field.name, type: field.type, value: String(decoding: buffer.bytes, as: UTF8.self))
+        name: field.name, type: field.type, value: buffer.string)
     }
   }
 
   private func event(of type: EventTypeID) -> CompiledEvent? {
+    unmanaged(type)?.takeUnretainedValue()
+  }
+
+  private func unmanaged(_ type: EventTypeID) -> Unmanaged<CompiledEvent>? {
     let number = Int(type.rawValue)
-    guard number < places.count, places[number] >= 0 else { return nil }
-    return compiled[Int(places[number])]
+    return number < events.count ? events[number] : nil
   }
 
   private func appendPrintFormat(
@@ -112,7 +123,7 @@ package final class EventTextFormatter: Sendable {
       var dump = FieldDump(program, record: record, context: context)
       dump.append(event.format.fields, to: &buffer)
     } else {
-      PrintRun(program, record: record, context: context).appendText(to: &buffer)
+      program.appendText(of: record, in: context, to: &buffer)
     }
   }
 }
