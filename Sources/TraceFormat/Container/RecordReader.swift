@@ -78,8 +78,10 @@ package final class RecordReader {
     if held[index].previous.contains(place) {
       held[index].current = held[index].previous
     } else {
-      guard let found = file.records.part(
-        buffer: buffer, cpu: cpu, place: place, with: decompressor) else {
+      guard
+        let found = file.records.part(
+          buffer: buffer, cpu: cpu, place: place, with: decompressor)
+      else {
         return false
       }
       held[index].current = Part(start: found.dataOffset, bytes: found.bytes, owner: found.owner)
