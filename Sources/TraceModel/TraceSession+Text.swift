@@ -16,17 +16,37 @@ extension TraceSession {
 
   /// The event of a row, put into words.
   ///
+  /// - Parameter indents: by recording, how far functions are moved to the right; empty where that
+  ///   is not known (yet).
   /// - Precondition: the row exists.
-  package func description(of row: RowIndex) -> EventDescription {
-    description(of: order.event(at: row), row: row)
+  package func description(
+    of row: RowIndex, indents: [FunctionIndents] = []
+  ) -> EventDescription {
+    description(of: order.event(at: row), row: row, indents: indents)
   }
 
-  /// An event, put into words.
+  /// An event, put into words, without indentation.
   package func description(of event: EventReference) -> EventDescription {
-    description(of: event, row: order.row(of: event))
+    description(of: event, row: order.row(of: event), indents: [])
   }
 
-  private func description(of event: EventReference, row: RowIndex) -> EventDescription {
+  /// An event with all its fields; what shares its row comes with it.
+  package func details(of event: EventReference) -> EventDetails {
+    EventDetails(
+      description: description(of: event), fields: fields(of: event),
+      returnFields: returnOfLeaf(event).map(fields) ?? [])
+  }
+
+  private func fields(of event: EventReference) -> [FieldText] {
+    let type = self[event.lane].events.typeID(of: event.index)
+    return withRecord(of: event) {
+      trace(of: event.lane).eventTexts.fields(of: $0, type: type)
+    } ?? []
+  }
+
+  private func description(
+    of event: EventReference, row: RowIndex, indents: [FunctionIndents]
+  ) -> EventDescription {
     let lane = self[event.lane]
     let trace = traces[lane.trace]
     let pid = lane.events.pid(of: event.index)
@@ -39,7 +59,11 @@ extension TraceSession {
       LatencyFlags(of: record, common: trace.file.formats.common).append(to: &flags)
       latency = flags.string
       let type = lane.events.typeID(of: event.index)
+      let level =
+        lane.trace < indents.count
+        ? indents[lane.trace].level(lane: lane.laneInTrace, event: event.index) : 0
       info = trace.eventTexts.text { formatter, text in
+        text.append(UInt8(ascii: " "), times: level * FunctionIndents.width)
         if let exit = returnOfLeaf(event) {
           appendLeafCall(event, record, endedBy: exit, with: formatter, to: &text)
         } else {

@@ -7,6 +7,7 @@ final class EventListPart {
   private let model: WindowViewModel
   private var shownList: EventListViewModel?
   private var shownFirstRow = RowIndex(0)
+  private var shownVersion = 0
   private var loop: ObservationLoop?
 
   init(_ builder: Builder, model: WindowViewModel) {
@@ -27,11 +28,12 @@ final class EventListPart {
     guard let list = model.session?.list else { return view.reset(count: 0) }
     if list !== shownList {
       show(list)
-    } else if list.firstRow != shownFirstRow {
+    } else if list.firstRow != shownFirstRow || list.textVersion != shownVersion {
       view.reset(count: list.count)
     }
     shownList = list
     shownFirstRow = list.firstRow
+    shownVersion = list.textVersion
     _ = list.revealCount
     let position = list.selectedPosition
     if view.selectedPosition != position { view.selectedPosition = position }

@@ -41,8 +41,7 @@ package struct ReportWriter: Sendable {
   nonisolated(nonsending) package func writeLines(
     to output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
-    var indents: [FunctionIndents] = []
-    for index in session.traces.indices { indents.append(await functionIndents(of: index)) }
+    let indents = await FunctionIndents.all(of: session, in: rows.order)
     let wakeups = options.showsWakeupLatency ? WakeupLatencies(of: rows) : nil
     try await writeRows(
       with: FormatterPool(rows, options: options, indents: indents, wakeups: wakeups),
@@ -52,14 +51,6 @@ package struct ReportWriter: Sendable {
       wakeups.appendSummary(to: &summary)
       try output(UnsafeRawBufferPointer(summary.bytes))
     }
-  }
-
-  private func functionIndents(of trace: Int) async -> FunctionIndents {
-    let own = session.lanes.indices.filter { session.lanes[$0].trace == trace }
-      .sorted { session.lanes[$0].laneInTrace < session.lanes[$1].laneInTrace }
-    return await FunctionIndents(
-      of: session.traces[trace], lanes: own.map { rows.order.lanes[$0] },
-      session: own.map { session.lanes[$0] })
   }
 
   private func head() -> TextBuffer {

@@ -7,6 +7,8 @@ package import Units
 /// For each CPU the tracer's reader keeps a stack of names. A function whose caller stands at level
 /// `i` is indented by `i` and put at level `i + 1`; one whose caller is nowhere begins anew. Levels
 /// above are left as they are, so every event of the CPU has to be passed once.
+///
+/// What is not printed does not count: the indents of filtered rows are their own.
 package struct FunctionIndents: Sendable {
   /// By lane of the recording, then by event; empty for lanes without functions.
   private let levels: [[UInt8]]
@@ -27,10 +29,30 @@ package struct FunctionIndents: Sendable {
 
   private init(levels: [[UInt8]]) { self.levels = levels }
 
+  /// Those of each recording of a session.
+  ///
+  /// - Parameter order: what is printed of the session's lanes.
+  package static func all(
+    of session: TraceSession, in order: MergedOrder
+  ) async -> [FunctionIndents] {
+    var indents: [FunctionIndents] = []
+    for (index, trace) in session.traces.enumerated() {
+      let own = session.lanes.indices.filter { session.lanes[$0].trace == index }
+        .sorted { session.lanes[$0].laneInTrace < session.lanes[$1].laneInTrace }
+      indents.append(
+        await FunctionIndents(
+          of: trace, lanes: own.map { order.lanes[$0] }, session: own.map { session.lanes[$0] }))
+    }
+    return indents
+  }
+
+  /// Whether there is anything to indent.
+  package var isEmpty: Bool { levels.allSatisfy(\.isEmpty) }
+
   /// Passes over all functions of a recording.
   ///
   /// - Parameter lanes: the lanes of the recording that are printed, with what of them is printed.
-  package init(of trace: Trace, lanes: [OrderedLane], session: [SessionLane]) async {
+  private init(of trace: Trace, lanes: [OrderedLane], session: [SessionLane]) async {
     let fields = FunctionFields(trace.file.formats)
     guard fields.isPresent else {
       self = .none
@@ -95,6 +117,9 @@ private struct FunctionPass {
   /// The number of the name of the symbol around an address; 0 where there is none.
   private var numbersByAddress: [UInt64: Int32] = [:]
 
+  /// Chosen: some milliseconds of work.
+  private static let eventsBetweenPolls = 1 << 16
+
   init(trace: Trace, fields: FunctionFields) {
     self.trace = trace
     self.fields = fields
@@ -105,7 +130,10 @@ private struct FunctionPass {
     var levels = lanes.map { [UInt8](repeating: 0, count: $0.1.events.count) }
     var hasFunctions = lanes.map { _ in false }
     var cursor = MergeCursor(MergedOrder(lanes: lanes.map(\.1)))
+    var passed = 0
     while let (lane, event) = cursor.next() {
+      passed += 1
+      if passed % Self.eventsBetweenPolls == 0, Task.isCancelled { break }
       guard let own = fields[event.typeID] else { continue }
       hasFunctions[lane.rawValue] = true
       levels[lane.rawValue][event.index.rawValue] = level(of: event, own, lanes[lane.rawValue].2)

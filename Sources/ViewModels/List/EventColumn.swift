@@ -41,7 +41,8 @@ package enum EventColumn: String, CaseIterable, Hashable {
     case .number: "number"
     case .cpu, .time, .pid: "figures"
     case .latency: "flags"
-    case .stream, .task, .event, .info: "words"
+    case .info: "info"
+    case .stream, .task, .event: "words"
     }
   }
 

@@ -22,6 +22,10 @@ package final class EventListViewModel {
   @ObservationIgnored private let session: TraceSession
   @ObservationIgnored private let streamNames: [String]
   @ObservationIgnored private var descriptions: [RowIndex: EventDescription] = [:]
+  /// By recording; empty until they are known.
+  @ObservationIgnored private var indents: [FunctionIndents] = []
+  /// Counts how often the texts of rows have changed.
+  package private(set) var textVersion = 0
   /// Measured: a scroll bar of 2^31 pixels ends at 107 million rows of 20 pixels.
   package static let standardCapacity = 100_000_000
   /// Chosen: what a large screen shows, several times over.
@@ -83,6 +87,14 @@ package final class EventListViewModel {
   /// The name of a lane's buffer as the list shows it.
   package func streamName(of lane: LaneIndex) -> String { streamNames[lane.rawValue] }
 
+  /// Takes over how far functions are moved to the right, which needs a look at all of them.
+  func indent(by indents: [FunctionIndents]) {
+    self.indents = indents
+    guard indents.contains(where: { !$0.isEmpty }) else { return }
+    descriptions.removeAll()
+    textVersion += 1
+  }
+
   // MARK: - Intents
 
   /// The user chose a row of the list.
@@ -127,7 +139,7 @@ package final class EventListViewModel {
   private func description(of row: RowIndex) -> EventDescription {
     if let known = descriptions[row] { return known }
     if descriptions.count >= Self.keptDescriptions { descriptions.removeAll() }
-    let description = session.description(of: row)
+    let description = session.description(of: row, indents: indents)
     descriptions[row] = description
     return description
   }

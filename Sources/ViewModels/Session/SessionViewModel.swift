@@ -12,6 +12,8 @@ package final class SessionViewModel {
   package let graph: GraphViewModel
   package let list: EventListViewModel
   package private(set) var selection: EventReference?
+  /// Looks at all functions for their indentation, beside the main actor.
+  @ObservationIgnored private var indenting: Task<Void, Never>?
 
   package init(session: TraceSession) {
     self.session = session
@@ -20,6 +22,21 @@ package final class SessionViewModel {
     list = EventListViewModel(session: session)
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
+    indenting = Task { [weak list] in
+      let indents = await Self.indents(of: session)
+      if !Task.isCancelled { list?.indent(by: indents) }
+    }
+  }
+
+  deinit { indenting?.cancel() }
+
+  /// Returns when the rows' texts will not change any more.
+  package func finishTexts() async { await indenting?.value }
+
+  @concurrent private nonisolated static func indents(
+    of session: TraceSession
+  ) async -> [FunctionIndents] {
+    await FunctionIndents.all(of: session, in: session.order)
   }
 
   package var page: WindowViewModel.Page {
