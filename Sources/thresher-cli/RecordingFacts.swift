@@ -9,8 +9,8 @@ struct RecordingFacts {
   func text(of listing: ReportArguments.Listing) -> String {
     let options = trace.file.options
     switch listing {
-    case .uname: return "\(options.uname)\n"
-    case .recorderVersion: return "\(options.recorderVersion)\n"
+    case .uname: return [options.uname, options.recorderVersion].map(Self.line).joined()
+    case .recorderVersion: return Self.line(options.recorderVersion)
     case .cpus: return cpus { _ in "" }
     case .firstEvents: return cpus { "\tFirst event:\($0.firstTime.map(column) ?? "")" }
     case .lastEvents: return cpus { "\tLast event:\($0.lastTime.map(column) ?? "")" }
@@ -45,6 +45,9 @@ struct RecordingFacts {
     }
     return text
   }
+
+  /// What the recording does not tell is no line.
+  private static func line(_ text: String) -> String { text.isEmpty ? "" : text + "\n" }
 
   private func cpus(_ more: (CPUEvents) -> String) -> String {
     let lanes = trace.streams.first?.lanes ?? []

@@ -37,6 +37,7 @@ struct ReportArguments {
   private(set) var wantsHelp = false
 
   private var bareNames: [String] = []
+  private var pluginOptions = PluginOptions()
   private var negatesFilters = false
   private var time = TimeOptions()
 
@@ -47,6 +48,12 @@ struct ReportArguments {
       -t               nine digits behind the point
       -l               latency format: names of eight letters, flags of the context
       -R               the fields of all events instead of their text
+      -r EVENT         the fields of these events; a pattern for the name or the system
+      -n EVENT         these events by their print format alone
+      -N               all events by their print format alone, without the kernel's functions
+      -O [GROUP:]OPTION[=0|1]
+                       ftrace:parent, ftrace:indent, ftrace:offset of functions;
+                       fgraph:tailprint, fgraph:depth of function graphs
       -F FILTER        only events that a filter lets through: 'sched_switch: prev_pid == 3'
       -v               the filters behind it drop what they let through
       -T               print the filters as they are understood
@@ -80,6 +87,7 @@ struct ReportArguments {
         bareNames.append(argument)
       }
     }
+    options.texts.functions = pluginOptions.functions
     if inputs.isEmpty {
       // As the reference does, the first bare name counts.
       inputs = [Input(path: bareNames.first ?? "trace.dat", time: time)]
@@ -94,7 +102,7 @@ struct ReportArguments {
   ) throws(Failure) {
     var letters = letters
     while let letter = letters.popFirst() {
-      guard "iFV".contains(letter) else {
+      guard "iFVrnO".contains(letter) else {
         try read(letter)
         continue
       }
@@ -103,6 +111,9 @@ struct ReportArguments {
       let value = letters.isEmpty ? try Self.value(of: name, &rest) : String(letters)
       switch letter {
       case "i": inputs.append(Input(path: value, time: time))
+      case "r": options.texts.rawEvents.append(try Self.pattern(value))
+      case "n": options.texts.unhandledEvents.append(try Self.pattern(value))
+      case "O": pluginOptions.add(value)
       default: filters.append(FilterText(text: value, drops: negatesFilters))
       }
       return
@@ -113,7 +124,8 @@ struct ReportArguments {
     switch letter {
     case "t": options.showsNanoseconds = true
     case "l": options.showsLatency = true
-    case "R": options.showsRawFields = true
+    case "R": options.texts.showsRawFields = true
+    case "N": options.texts.ignoresHandlers = true
     case "v":
       guard !negatesFilters else { throw Failure(text: "-v can be given once") }
       negatesFilters = true
@@ -190,6 +202,13 @@ struct ReportArguments {
   ) throws(Failure) -> String {
     guard let value = rest.popFirst() else { throw Failure(text: "\(name) needs a value") }
     return value
+  }
+
+  private static func pattern(_ text: String) throws(Failure) -> String {
+    if let fault = EventTextOptions.fault(in: text) {
+      throw Failure(text: "\(text) is no pattern: \(fault)")
+    }
+    return text
   }
 
   private static func slots(_ text: String) throws(Failure) -> Set<Int> {

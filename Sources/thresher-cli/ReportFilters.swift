@@ -39,17 +39,11 @@ struct ReportFilters {
       + filters.dropping.map { "not: \($0.text)\n" }.joined()
   }
 
-  /// The rows that the filters let through.
-  func rows(of session: TraceSession) async throws -> ReportRows {
-    guard !filters.isEmpty else { return ReportRows(session) }
-    guard let events = await filters.events(of: session),
-      let names = await events.taskNames(of: session)
-    else { throw ExitCode(1) }
-    return ReportRows(session, order: events.order, names: names)
-  }
-
-  /// The time of the first event of all top buffers.
-  static func firstTime(of session: TraceSession) -> Timestamp? {
-    session.lanes.filter { $0.streamName.isEmpty }.compactMap(\.events.firstTime).min()
+  /// The rows that the filters let through and the options leave.
+  func rows(of session: TraceSession, _ options: ReportOptions) async throws -> ReportRows {
+    guard let rows = await ReportRows(session, filters: filters, options: options) else {
+      throw ExitCode(1)
+    }
+    return rows
   }
 }

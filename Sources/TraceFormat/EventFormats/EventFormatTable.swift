@@ -50,10 +50,16 @@ extension EventFormat {
       formats.first { $0.system == "ftrace" && $0.name == name }
     }.first
     guard let neighbour, neighbour.id.rawValue < .max else { return nil }
-    let pid = EventField(
-      name: "pid", type: "int", offset: 32, size: 4, isSigned: true, elementSize: 4)
+    let fields = [
+      ("sector", "u64", 16, 8), ("bytes", "int", 24, 4), ("action", "int", 28, 4),
+      ("pid", "int", 32, 4), ("device", "int", 36, 4), ("cpu", "int", 40, 4),
+      ("error", "short", 44, 2), ("pdu_len", "short", 46, 2), ("data", "void", 48, 0),
+    ].map { name, type, offset, size in
+      EventField(
+        name: name, type: type, offset: offset, size: size, isSigned: false, elementSize: size)
+    }
     return EventFormat(
       id: EventTypeID(neighbour.id.rawValue + 1), system: "ftrace", name: "blktrace",
-      commonFields: neighbour.commonFields, fields: [pid], printFormat: "\"%d\", REC->pid\n")
+      commonFields: neighbour.commonFields, fields: fields, printFormat: "\"%d\", REC->pid\n")
   }
 }

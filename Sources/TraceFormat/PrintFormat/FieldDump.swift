@@ -17,19 +17,25 @@ package struct FieldDump {
     run = PrintRun(program.code, record: record, context: context.view)
   }
 
-  package mutating func append(_ fields: [EventField], to buffer: inout TextBuffer) {
-    for field in fields {
+  /// - Parameter asBytes: the numbers of the fields that are shown as bytes even if they can be
+  ///   printed.
+  package mutating func append(
+    _ fields: [EventField], asBytes: [Int] = [], to buffer: inout TextBuffer
+  ) {
+    for (number, field) in fields.enumerated() {
       buffer.append(UInt8(ascii: " "))
       buffer.append(string: field.name)
       buffer.append(UInt8(ascii: "="))
-      appendValue(of: field, to: &buffer)
+      appendValue(of: field, asBytes: asBytes.contains(number), to: &buffer)
     }
   }
 
-  package mutating func appendValue(of field: EventField, to buffer: inout TextBuffer) {
+  package mutating func appendValue(
+    of field: EventField, asBytes: Bool = false, to buffer: inout TextBuffer
+  ) {
     let place = FieldPlace(field)
     if field.flags.contains(.array) {
-      appendArray(place, isString: field.flags.contains(.string), to: &buffer)
+      appendArray(place, isString: !asBytes && field.flags.contains(.string), to: &buffer)
     } else if let index = conversion(of: place) {
       if index > 0, case .literal(let range) = run.program.pieces[index - 1],
         run.text(range).suffix(2).elementsEqual("0x".utf8)
@@ -72,24 +78,39 @@ package struct FieldDump {
   }
 
   private func appendArray(_ place: FieldPlace, isString: Bool, to buffer: inout TextBuffer) {
-    var range = place.range
-    if place.flags.contains(.dynamic) {
-      range = place.dynamicRange(in: run.record)
-    } else if place.size == 0 {
-      // An array without bounds at the end of an event reads as a string.
-      range = Int(place.offset)..<max(Int(place.offset), run.record.count)
+    if isString, place.size == 0, !place.flags.contains(.dynamic) {
+      // A string without bounds at the end of an event ends at a NUL or with the record.
+      let range = Int(place.offset)..<max(Int(place.offset), run.record.count)
       return buffer.append(run.record.text(in: range))
     }
+    let range = Self.range(of: place, in: run.record)
     let text = run.record.text(in: range)
-    if isString, text.allSatisfy({ (0x20..<0x7f).contains($0) || (0x09...0x0d).contains($0) }) {
-      return buffer.append(text)
-    }
+    if isString, Self.isPrintable(text) { return buffer.append(text) }
     buffer.append("ARRAY[")
     for (index, byte) in run.record.slice(range).enumerated() {
       if index > 0 { buffer.append(", ") }
       buffer.appendHex(UInt64(byte), minimumDigits: 2)
     }
     buffer.append(UInt8(ascii: "]"))
+  }
+
+  private static func range(of place: FieldPlace, in record: RecordBytes) -> Range<Int> {
+    place.flags.contains(.dynamic) ? place.dynamicRange(in: record) : place.range
+  }
+
+  private static func isPrintable(_ text: UnsafeRawBufferPointer) -> Bool {
+    text.allSatisfy { (0x20..<0x7f).contains($0) || (0x09...0x0d).contains($0) }
+  }
+
+  /// Whether a field is shown as text where it can be printed.
+  package static func isText(_ field: EventField) -> Bool {
+    field.flags.isSuperset(of: [.array, .string])
+      && (field.size != 0 || field.flags.contains(.dynamic))
+  }
+
+  /// Whether what a text field holds can be printed.
+  package static func isPrintable(_ field: EventField, in record: RecordBytes) -> Bool {
+    isPrintable(record.text(in: range(of: FieldPlace(field), in: record)))
   }
 
   /// The next conversion whose argument is `place`, casts left aside.

@@ -33,15 +33,19 @@ package final class FormattingContext {
   package let kernelSymbols: KernelSymbols
   package let printkFormats: PrintkFormats
   private let symbols: SymbolMemory
+  /// Whether print formats may call functions of the kernel that are known here.
+  package let knowsHelpers: Bool
 
   package init(
-    byteOrder: ByteOrder, longSize: Int, symbols: KernelSymbols, printkFormats: PrintkFormats
+    byteOrder: ByteOrder, longSize: Int, symbols: KernelSymbols, printkFormats: PrintkFormats,
+    knowsHelpers: Bool = true
   ) {
     self.byteOrder = byteOrder
     self.longSize = longSize == 4 ? 4 : 8
     kernelSymbols = symbols
     self.symbols = SymbolMemory(of: symbols)
     self.printkFormats = printkFormats
+    self.knowsHelpers = knowsHelpers
   }
 
   deinit { symbols.deallocate() }

@@ -22,7 +22,7 @@ extension PrintFormatParser {
       return try parseSize()
     default:
       if let node = try parseFieldCall(of: name) { return node }
-      guard let helper = HelperFunction(name: name) else { throw .unknownFunction }
+      guard knowsHelpers, let helper = HelperFunction(name: name) else { throw .unknownFunction }
       return try parseHelper(helper)
     }
   }

@@ -24,21 +24,28 @@ package struct PrintFormatParser {
   let format: EventFormat
   let longSize: Int
   let symbols: KernelSymbols
+  let knowsHelpers: Bool
   private var depth = 0
 
-  private init(_ format: EventFormat, longSize: Int, symbols: KernelSymbols) {
+  private init(
+    _ format: EventFormat, longSize: Int, symbols: KernelSymbols, knowsHelpers: Bool
+  ) {
     tokens = Tokenizer(Array(format.printFormat.utf8))
     token = tokens.nextAcrossLines()
     self.format = format
     self.longSize = longSize
     self.symbols = symbols
+    self.knowsHelpers = knowsHelpers
   }
 
   /// The program of `format`, a failed one where its print format cannot be understood.
+  ///
+  /// - Parameter knowsHelpers: whether it may call functions of the kernel that are known here.
   package static func parse(
-    _ format: EventFormat, longSize: Int, symbols: KernelSymbols
+    _ format: EventFormat, longSize: Int, symbols: KernelSymbols, knowsHelpers: Bool = true
   ) -> PrintProgram {
-    var parser = PrintFormatParser(format, longSize: longSize, symbols: symbols)
+    var parser = PrintFormatParser(
+      format, longSize: longSize, symbols: symbols, knowsHelpers: knowsHelpers)
     return (try? parser.parseProgram()) ?? .failed()
   }
 

@@ -16,10 +16,15 @@ extension FilterSet {
   ///
   /// Runs off the caller's actor. Nil where the task was cancelled.
   ///
+  /// - Parameter texts: how the events are put into words, on which it depends whether the returns
+  ///   of leaf calls have rows of their own.
   /// - Precondition: the filters were made for this session.
   @concurrent
-  package func events(of session: TraceSession) async -> FilteredEvents? {
+  package func events(
+    of session: TraceSession, texts: EventTextOptions = EventTextOptions()
+  ) async -> FilteredEvents? {
     let jobs = jobs(of: session)
+    let folds = session.traces.map { EventTreatment(texts).foldsLeafCalls($0.file.formats) }
     let plans = session.traces.indices.map {
       FilterPlan(self, recording: $0, formats: session.traces[$0].file.formats)
     }
@@ -29,7 +34,7 @@ extension FilterSet {
       for _ in 0..<workers {
         group.addTask {
           var workers = session.traces.indices.map {
-            FilterWorker(plans[$0], trace: session.traces[$0])
+            FilterWorker(plans[$0], trace: session.traces[$0], foldsLeafCalls: folds[$0])
           }
           var blocks: [(Int, FilterWorker.Block)] = []
           while let index = next.take(of: jobs.count), !Task.isCancelled {

@@ -27,6 +27,7 @@ struct FilterWorker {
   }
 
   private let plan: FilterPlan
+  private let foldsLeafCalls: Bool
   private let trace: Trace
   private let reader: RecordReader
   private let flags: CommonFields.Place
@@ -36,8 +37,10 @@ struct FilterWorker {
   private var current: (type: UInt16, question: Question)?
   private var evaluators: [FilterProgram: FilterEvaluator] = [:]
 
-  init(_ plan: FilterPlan, trace: Trace) {
+  /// - Parameter foldsLeafCalls: whether the return of a leaf call shares the row of the call.
+  init(_ plan: FilterPlan, trace: Trace, foldsLeafCalls: Bool) {
     self.plan = plan
+    self.foldsLeafCalls = foldsLeafCalls
     self.trace = trace
     reader = RecordReader(trace.file)
     flags = trace.file.formats.common.flags
@@ -50,8 +53,9 @@ struct FilterWorker {
   /// - Parameter range: starts at a multiple of 64.
   mutating func pass(over range: Range<Int>, of lane: SessionLane) -> Block {
     var block = Block(words: Array(repeating: 0, count: (range.count + 63) / 64))
+    let ownRows = foldsLeafCalls ? lane.shown : nil
     var isEntryShown =
-      range.lowerBound > 0 && lane.shown?[range.lowerBound] == false
+      range.lowerBound > 0 && ownRows?[range.lowerBound] == false
       && isShownAlone(range.lowerBound - 1, of: lane)
     var index = range.lowerBound
     while index < range.upperBound {
@@ -62,7 +66,7 @@ struct FilterWorker {
       for local in first..<first + count {
         defer { index += 1 }
         // The return of a leaf call is part of the call's row, if that is shown (fact sheet 5.4).
-        if isEntryShown, lane.shown?[index] == false {
+        if isEntryShown, ownRows?[index] == false {
           isEntryShown = false
           continue
         }

@@ -7,17 +7,31 @@ extension FilteredEvents {
   /// it (fact sheet 6).
   ///
   /// Runs off the caller's actor. Nil where the task was cancelled.
+  ///
+  /// - Parameter texts: how the events are put into words: only events whose override does it tell
+  ///   names.
   @concurrent
-  package func taskNames(of session: TraceSession) async -> [TaskNames]? {
+  package func taskNames(
+    of session: TraceSession, texts: EventTextOptions = EventTextOptions()
+  ) async -> [TaskNames]? {
     var names: [TaskNames] = []
     for trace in session.traces.indices {
-      guard let own = await taskNames(ofTrace: trace, of: session) else { return nil }
+      let formats = session.traces[trace].file.formats
+      let treatment = EventTreatment(texts)
+      let tellers = SchedulerFields(formats).nameTellers.filter {
+        formats[$0].map(treatment.isHandled) ?? false
+      }
+      guard let own = await taskNames(ofTrace: trace, of: session, tellers: Set(tellers)) else {
+        return nil
+      }
       names.append(own)
     }
     return names
   }
 
-  private func taskNames(ofTrace trace: Int, of session: TraceSession) async -> TaskNames? {
+  private func taskNames(
+    ofTrace trace: Int, of session: TraceSession, tellers: Set<EventTypeID>
+  ) async -> TaskNames? {
     let names = session.traces[trace].tasks
     let lanes = session.lanes.indices.filter { session.lanes[$0].trace == trace }
     // A name whose first teller is shown stays; only the others are looked for again.
@@ -26,13 +40,14 @@ extension FilteredEvents {
     let open = names.learned.filter { _, name in
       guard let lane = laneInTrace[name.position.lane] else { return true }
       return !shown[lane][name.position.event.rawValue]
+        || !tellers.contains(session.lanes[lane].events.typeID(of: name.position.event))
     }
     guard !open.isEmpty else { return names }
     let pids = Set(open.keys)
     let found = await withTaskGroup(of: [PID: TaskNames.Learned]?.self) { group in
       for lane in lanes {
         group.addTask {
-          var teller = NameTeller(session.traces[trace], wanted: pids)
+          var teller = NameTeller(session.traces[trace], tellers: tellers, wanted: pids)
           return teller.names(told: shown[lane], of: session.lanes[lane])
         }
       }
@@ -54,14 +69,16 @@ extension FilteredEvents {
 private struct NameTeller {
   private let trace: Trace
   private let scheduler: SchedulerFields
+  private let tellers: Set<EventTypeID>
   private let reader: RecordReader
   private var wanted: Set<PID>
 
   /// Chosen; how many shown events pass between two looks at whether to go on.
   private static let eventsPerLook = 1 << 16
 
-  init(_ trace: Trace, wanted: Set<PID>) {
+  init(_ trace: Trace, tellers: Set<EventTypeID>, wanted: Set<PID>) {
     self.trace = trace
+    self.tellers = tellers
     self.wanted = wanted
     scheduler = SchedulerFields(trace.file.formats)
     reader = RecordReader(trace.file)
@@ -71,7 +88,6 @@ private struct NameTeller {
   mutating func names(
     told shown: RankedBitmap, of lane: SessionLane
   ) -> [PID: TaskNames.Learned]? {
-    let tellers = [scheduler.switchID, scheduler.wakeupIDs.0, scheduler.wakeupIDs.1]
     var names: [PID: TaskNames.Learned] = [:]
     var next = shown.firstSet(atOrAfter: 0)
     var passed = 0
@@ -81,7 +97,7 @@ private struct NameTeller {
       if passed % Self.eventsPerLook == 0, Task.isCancelled { return nil }
       let event = EventIndex(index)
       let type = lane.events.typeID(of: event)
-      guard tellers.contains(UInt32(type.rawValue)) else { continue }
+      guard tellers.contains(type) else { continue }
       var told: [(pid: PID, comm: [UInt8])] = []
       _ = reader.withRecord(
         buffer: lane.stream, cpu: lane.storedCPU, place: lane.events.place(of: event)

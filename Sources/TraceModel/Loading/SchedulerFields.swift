@@ -61,6 +61,11 @@ struct SchedulerFields {
 }
 
 extension SchedulerFields {
+  /// The events that tell names of tasks.
+  var nameTellers: [EventTypeID] {
+    [switchID, wakeupIDs.0, wakeupIDs.1].compactMap { UInt16(exactly: $0).map { EventTypeID($0) } }
+  }
+
   /// The tasks that a switch or wakeup names, as far as the record reaches.
   func tasks(
     in record: UnsafeRawBufferPointer, type: EventTypeID, order: ByteOrder

@@ -19,6 +19,7 @@ final class LaneText {
   let reader: RecordReader
   let indents: FunctionIndents
   let isIndented: Bool
+  let brokenTexts: BrokenTexts
   let times: StampText
   /// The name of the stream, where it is shown.
   let prefix: TextBuffer
@@ -36,7 +37,7 @@ final class LaneText {
     number = lane.laneInTrace
     buffer = lane.stream
     storedCPU = lane.storedCPU
-    hidesEvents = lane.shown != nil
+    hidesEvents = shared.foldsLeafCalls && lane.shown != nil
     trace = session.traces[lane.trace]
     formatter = shared.formatter
     names = shared.names
@@ -44,6 +45,7 @@ final class LaneText {
     reader = shared.reader
     self.indents = indents
     isIndented = indents.hasLevels(lane: lane.laneInTrace)
+    brokenTexts = shared.brokenTexts
     times = StampText(
       countsSeconds: trace.countsSeconds, showsNanoseconds: options.showsNanoseconds)
     var name = TextBuffer()
@@ -87,10 +89,17 @@ struct TraceText {
   let names: NameColumn
   let tasks: TaskColumn
   let reader: RecordReader
+  let brokenTexts: BrokenTexts
+  let foldsLeafCalls: Bool
 
-  init(_ trace: Trace, names taskNames: TaskNames, options: ReportOptions) {
+  init(
+    _ trace: Trace, names taskNames: TaskNames, options: ReportOptions, brokenTexts: BrokenTexts
+  ) {
+    self.brokenTexts = brokenTexts
+    foldsLeafCalls = EventTreatment(options.texts).foldsLeafCalls(trace.file.formats)
     formatter = EventTextFormatter(
-      file: trace.file, stamps: StampText(countsSeconds: trace.countsSeconds))
+      file: trace.file, stamps: StampText(countsSeconds: trace.countsSeconds),
+      options: options.texts)
     names = NameColumn(trace.file.formats)
     tasks = TaskColumn(taskNames, isLatency: options.showsLatency)
     reader = RecordReader(trace.file)

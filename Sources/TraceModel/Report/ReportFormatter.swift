@@ -14,23 +14,20 @@ package final class ReportFormatter {
   /// would cost more than some columns.
   private let unmanagedLanes: UnsafeMutableBufferPointer<Unmanaged<LaneText>>
 
-  /// - Parameters:
-  ///   - indents: by recording.
-  ///   - wakeups: the latencies that switches are to show.
-  package init(
-    _ rows: ReportRows, options: ReportOptions = ReportOptions(),
-    indents: [FunctionIndents], wakeups: WakeupLatencies? = nil
-  ) {
+  /// - Parameter state: that of the same rows and options.
+  package init(_ rows: ReportRows, options: ReportOptions = ReportOptions(), state: ReportState) {
     self.options = options
-    self.wakeups = wakeups
+    wakeups = state.wakeups
     let session = rows.session
     let prefix = LinePrefix(session)
     let shared = session.traces.indices.map {
-      TraceText(session.traces[$0], names: rows.names[$0], options: options)
+      TraceText(
+        session.traces[$0], names: rows.names[$0], options: options,
+        brokenTexts: state.brokenTexts[$0])
     }
     lanes = session.lanes.map { lane in
       LaneText(
-        lane, of: session, shared: shared[lane.trace], indents: indents[lane.trace],
+        lane, of: session, shared: shared[lane.trace], indents: state.indents[lane.trace],
         prefix: prefix, options: options)
     }
     unmanagedLanes = .allocate(capacity: lanes.count)
@@ -67,8 +64,7 @@ package final class ReportFormatter {
     lane.tasks.append(event.pid, at: lane.position(of: event), to: &text)
     text.append(lane.cpu)
     if options.showsLatency { appendFlags(of: event, lane, to: &text) }
-    let shown = Timestamp(event.time.rawValue &- options.shownSince.rawValue)
-    lane.times.appendColumn(shown, to: &text)
+    lane.times.appendColumn(event.time, to: &text)
     text.append(": ")
     if options.showsTimeDifference {
       appendDifference(from: previous, to: event.time, to: &text)
@@ -81,7 +77,7 @@ package final class ReportFormatter {
   private func appendUnknown(_ event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
     if options.showsLatency {
       text.append("[UNKNOWN EVENT]")
-      if options.showsRawFields {
+      if options.texts.showsRawFields {
         appendFlags(of: event, lane, to: &text)
         text.append("[UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]")
         return
@@ -93,19 +89,21 @@ package final class ReportFormatter {
   // MARK: - Info
 
   private func appendInfo(of event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
-    if lane.isIndented, !options.showsRawFields {
+    if lane.isIndented {
       let level = lane.indents.level(lane: lane.number, event: event.index)
       text.append(UInt8(ascii: " "), times: level * FunctionIndents.width)
     }
+    let brokenTexts =
+      lane.brokenTexts.isEmpty
+      ? [] : lane.brokenTexts.fields(of: event.typeID, at: lane.position(of: event))
     _ = lane.reader.withRecord(
       buffer: lane.buffer, cpu: lane.storedCPU, place: event.place
     ) { record in
-      if options.showsRawFields {
-        lane.formatter.appendRawFields(of: record, type: event.typeID, to: &text)
-      } else if lane.isLeaf(event.index) {
+      if lane.isLeaf(event.index) {
         appendLeaf(record, event, lane, to: &text)
       } else {
-        lane.formatter.appendInfo(of: record, type: event.typeID, at: event.time, to: &text)
+        lane.formatter.appendInfo(
+          of: record, type: event.typeID, at: event.time, brokenTexts: brokenTexts, to: &text)
       }
     }
   }
@@ -150,7 +148,7 @@ package final class ReportFormatter {
       buffer: lane.buffer, cpu: lane.storedCPU, place: event.place
     ) { record in
       let flags = LatencyFlags(of: record, common: common)
-      if options.showsRawFields {
+      if options.texts.showsRawFields {
         text.append("-0x")
         text.appendHex(UInt64(flags.flags))
       } else {

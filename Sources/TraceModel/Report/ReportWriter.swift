@@ -33,7 +33,27 @@ package struct ReportWriter: Sendable {
   /// Writes what stands before the first line: how many CPUs each recording has, and the text of a
   /// latency tracer.
   package func writeHead(to output: (UnsafeRawBufferPointer) throws -> Void) throws {
-    let text = head()
+    for trace in session.traces.indices { try writeHead(of: trace, to: output) }
+  }
+
+  /// Writes what one recording has before the first line.
+  ///
+  /// - Parameter index: its place in the session.
+  package func writeHead(
+    of index: Int, to output: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    var text = TextBuffer()
+    let trace = session.traces[index]
+    if session.traces.count > 1 {
+      LinePrefix(session).append(trace: index, stream: "", to: &text)
+    }
+    text.append("cpus=")
+    text.appendDecimal(UInt64(trace.file.cpuCount))
+    text.append("\n")
+    if let latencyText = trace.file.latencyText {
+      text.append(string: latencyText)
+      text.append("\n")
+    }
     try output(UnsafeRawBufferPointer(text.bytes))
   }
 
@@ -41,32 +61,14 @@ package struct ReportWriter: Sendable {
   nonisolated(nonsending) package func writeLines(
     to output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
-    let indents = await FunctionIndents.all(of: session, in: rows.order)
-    let wakeups = options.showsWakeupLatency ? WakeupLatencies(of: rows) : nil
+    let state = await ReportState(of: rows, options: options)
     try await writeRows(
-      with: FormatterPool(rows, options: options, indents: indents, wakeups: wakeups),
-      to: output)
-    if let wakeups {
+      with: FormatterPool(rows, options: options, state: state), to: output)
+    if let wakeups = state.wakeups {
       var summary = TextBuffer()
       wakeups.appendSummary(to: &summary)
       try output(UnsafeRawBufferPointer(summary.bytes))
     }
-  }
-
-  private func head() -> TextBuffer {
-    var text = TextBuffer()
-    let prefix = LinePrefix(session)
-    for (index, trace) in session.traces.enumerated() {
-      if session.traces.count > 1 { prefix.append(trace: index, stream: "", to: &text) }
-      text.append("cpus=")
-      text.appendDecimal(UInt64(trace.file.cpuCount))
-      text.append("\n")
-      if let latencyText = trace.file.latencyText {
-        text.append(string: latencyText)
-        text.append("\n")
-      }
-    }
-    return text
   }
 
   nonisolated(nonsending) private func writeRows(
@@ -111,18 +113,13 @@ private final class FormatterPool: Sendable {
 
   private let rows: ReportRows
   private let options: ReportOptions
-  private let indents: [FunctionIndents]
-  private let wakeups: WakeupLatencies?
+  private let state: ReportState
   private let idle = Mutex(Idle())
 
-  init(
-    _ rows: ReportRows, options: ReportOptions, indents: [FunctionIndents],
-    wakeups: WakeupLatencies?
-  ) {
+  init(_ rows: ReportRows, options: ReportOptions, state: ReportState) {
     self.rows = rows
     self.options = options
-    self.indents = indents
-    self.wakeups = wakeups
+    self.state = state
   }
 
   func block(ofRows numbers: Range<Int>) -> ReportBlock {
@@ -130,8 +127,7 @@ private final class FormatterPool: Sendable {
       (Unshared(idle.formatters.popLast()), idle.blocks.popLast())
     }
     let formatter =
-      taken.value
-      ?? ReportFormatter(rows, options: options, indents: indents, wakeups: wakeups)
+      taken.value ?? ReportFormatter(rows, options: options, state: state)
     let block = reused ?? ReportBlock()
     block.write { text in
       append(numbers, with: formatter, to: &text)

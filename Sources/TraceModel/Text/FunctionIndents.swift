@@ -31,9 +31,11 @@ package struct FunctionIndents: Sendable {
 
   /// Those of each recording of a session.
   ///
-  /// - Parameter order: what is printed of the session's lanes.
+  /// - Parameters:
+  ///   - order: what is printed of the session's lanes.
+  ///   - options: functions that are not put into words as functions do not count.
   package static func all(
-    of session: TraceSession, in order: MergedOrder
+    of session: TraceSession, in order: MergedOrder, options: EventTextOptions = EventTextOptions()
   ) async -> [FunctionIndents] {
     var indents: [FunctionIndents] = []
     for (index, trace) in session.traces.enumerated() {
@@ -41,7 +43,8 @@ package struct FunctionIndents: Sendable {
         .sorted { session.lanes[$0].laneInTrace < session.lanes[$1].laneInTrace }
       indents.append(
         await FunctionIndents(
-          of: trace, lanes: own.map { order.lanes[$0] }, session: own.map { session.lanes[$0] }))
+          of: trace, lanes: own.map { order.lanes[$0] }, session: own.map { session.lanes[$0] },
+          options: options))
     }
     return indents
   }
@@ -52,9 +55,11 @@ package struct FunctionIndents: Sendable {
   /// Passes over all functions of a recording.
   ///
   /// - Parameter lanes: the lanes of the recording that are printed, with what of them is printed.
-  private init(of trace: Trace, lanes: [OrderedLane], session: [SessionLane]) async {
-    let fields = FunctionFields(trace.file.formats)
-    guard fields.isPresent else {
+  private init(
+    of trace: Trace, lanes: [OrderedLane], session: [SessionLane], options: EventTextOptions
+  ) async {
+    let fields = FunctionFields(trace.file.formats, EventTreatment(options))
+    guard fields.isPresent, options.functions.indents else {
       self = .none
       return
     }
@@ -85,9 +90,10 @@ private struct FunctionFields {
   /// The same numbers, at most two, since every event of the trace is asked for.
   private var ids: [EventTypeID] = []
 
-  init(_ formats: EventFormatTable) {
+  init(_ formats: EventFormatTable, _ treatment: EventTreatment) {
     for name in ["function", "func_repeats"] {
       guard let format = formats.format(system: "ftrace", name: name),
+        treatment.isHandled(format),
         let function = format.field(named: "ip"), let caller = format.field(named: "parent_ip")
       else { continue }
       events[format.id] = Event(

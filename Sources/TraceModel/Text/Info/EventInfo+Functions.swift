@@ -2,12 +2,25 @@ import TraceFormat
 import Units
 
 extension EventInfo {
-  /// The name of the traced function. Its indentation depends on the events printed before and is
-  /// not part of it.
+  /// The name of the traced function, and where wanted ` <-- ` and that of its caller. Its
+  /// indentation depends on the events printed before and is not part of it.
   func appendFunction(to buffer: inout TextBuffer) -> Bool {
     guard let address = value(0) else { return appendMissing(0, to: &buffer) }
-    buffer.appendSymbol(at: address, withOffset: false, from: context.symbols)
+    appendFunction(at: address, to: &buffer)
+    if options.showsCaller, let caller = value(1) {
+      buffer.append(" <-- ")
+      appendFunction(at: caller, to: &buffer)
+    }
     return true
+  }
+
+  /// `NAME`, or `NAME+0x1c ` with the blank.
+  private func appendFunction(at address: UInt64, to buffer: inout TextBuffer) {
+    buffer.appendSymbol(at: address, withOffset: false, from: context.symbols)
+    guard options.showsOffset, let symbol = context.symbols.symbol(at: address) else { return }
+    buffer.append("+0x")
+    buffer.appendHex((address &- symbol.start) & 0xffff_ffff)
+    buffer.append(UInt8(ascii: " "))
   }
 
   /// `NAME (count: 7  last_ts: 12.000345)`
@@ -39,6 +52,7 @@ extension EventInfo {
     append(depth: depth, to: &buffer)
     append(function: function, to: &buffer)
     buffer.append("() {")
+    appendDepth(depth, to: &buffer)
     return true
   }
 
@@ -48,8 +62,15 @@ extension EventInfo {
       return appendMissing(index, to: &buffer)
     }
     appendDuration(to: &buffer)
-    append(depth: value(1) ?? 0, to: &buffer)
+    let depth = value(1) ?? 0
+    append(depth: depth, to: &buffer)
     buffer.append(UInt8(ascii: "}"))
+    if options.namesExits, let symbol = value(0).flatMap({ context.symbols.symbol(at: $0) }) {
+      buffer.append(" /* ")
+      buffer.append(symbol.name)
+      buffer.append(" */")
+    }
+    appendDepth(depth, to: &buffer)
     return true
   }
 
@@ -59,6 +80,14 @@ extension EventInfo {
     append(depth: value(1) ?? 0, to: &buffer)
     append(function: value(0) ?? 0, to: &buffer)
     buffer.append("();")
+    appendDepth(value(1) ?? 0, to: &buffer)
+  }
+
+  /// ` (2)`, where wanted.
+  private func appendDepth(_ depth: UInt64, to buffer: inout TextBuffer) {
+    guard options.showsDepth else { return }
+    append(" (", depth, to: &buffer)
+    buffer.append(UInt8(ascii: ")"))
   }
 
   private func append(depth: UInt64, to buffer: inout TextBuffer) {

@@ -11,12 +11,17 @@ struct EventInfo {
   unowned(unsafe) let event: CompiledEvent
   let context: FormattingContext.View
   let record: RecordBytes
+  let options: FunctionTextOptions
   private let places: UnsafeBufferPointer<FieldPlace?>
 
-  init(_ event: CompiledEvent, record: RecordBytes, context: FormattingContext.View) {
+  init(
+    _ event: CompiledEvent, record: RecordBytes, context: FormattingContext.View,
+    options: FunctionTextOptions
+  ) {
     self.event = event
     self.record = record
     self.context = context
+    self.options = options
     places = event.places
   }
 

@@ -14,14 +14,18 @@ package final class EventTextFormatter {
   private let events: UnsafeMutableBufferPointer<Unmanaged<CompiledEvent>?>
   private let context: FormattingContext
   private let stamps: StampText
+  private let functions: FunctionTextOptions
 
   package init(
     formats: EventFormatTable, context: FormattingContext,
-    stamps: StampText = StampText(countsSeconds: true)
+    stamps: StampText = StampText(countsSeconds: true),
+    options: EventTextOptions = EventTextOptions()
   ) {
     self.context = context
     self.stamps = stamps
-    compiled = formats.formats.map(CompiledEvent.init)
+    functions = options.functions
+    let treatment = EventTreatment(options)
+    compiled = formats.formats.map { CompiledEvent($0, treatment: treatment) }
     let last = formats.formats.map(\.id.rawValue).max().map(Int.init) ?? -1
     events = .allocate(capacity: last + 1)
     events.initialize(repeating: nil)
@@ -33,44 +37,44 @@ package final class EventTextFormatter {
 
   deinit { events.deallocate() }
 
-  package convenience init(file: TraceFile, stamps: StampText = StampText(countsSeconds: true)) {
+  package convenience init(
+    file: TraceFile, stamps: StampText = StampText(countsSeconds: true),
+    options: EventTextOptions = EventTextOptions()
+  ) {
     let context = FormattingContext(
       byteOrder: file.header.byteOrder, longSize: file.header.longSize, symbols: file.symbols,
-      printkFormats: file.printkFormats)
-    self.init(formats: file.formats, context: context, stamps: stamps)
+      printkFormats: file.printkFormats, knowsHelpers: !options.ignoresHandlers)
+    self.init(formats: file.formats, context: context, stamps: stamps, options: options)
   }
 
   /// Appends what stands after the padded name: without its last line end and up to the first NUL.
   ///
-  /// - Parameter record: the record from its common fields on, alignment bytes at its end included.
+  /// - Parameters:
+  ///   - record: the record from its common fields on, alignment bytes at its end included.
+  ///   - brokenTexts: the numbers of text fields that a dump shows as bytes.
   package func appendInfo(
     of record: UnsafeRawBufferPointer, type: EventTypeID, at time: Timestamp,
-    to buffer: inout TextBuffer
+    brokenTexts: [Int] = [], to buffer: inout TextBuffer
   ) {
     guard let event = unmanaged(type) else { return buffer.append("[UNKNOWN EVENT]") }
     let start = buffer.count
     let bytes = RecordBytes(record, byteOrder: context.byteOrder)
     event._withUnsafeGuaranteedRef { event in
-      if event.override == nil
-        || !EventInfo(event, record: bytes, context: context.view)
+      if event.isRaw {
+        appendFields(of: event, bytes, brokenTexts, to: &buffer)
+      } else if !event.isOverridden
+        || !EventInfo(event, record: bytes, context: context.view, options: functions)
           .appendOverride(at: time, stamps: stamps, to: &buffer)
       {
-        appendPrintFormat(of: event, bytes, to: &buffer)
+        appendPrintFormat(of: event, bytes, brokenTexts, to: &buffer)
       }
     }
     buffer.endLine(startingAt: start)
   }
 
-  /// Appends ` name=value` for every field of the event, as `trace-cmd report -R` does.
-  package func appendRawFields(
-    of record: UnsafeRawBufferPointer, type: EventTypeID, to buffer: inout TextBuffer
-  ) {
-    guard let event = event(of: type) else { return buffer.append("[UNKNOWN EVENT]") }
-    let start = buffer.count
-    let bytes = RecordBytes(record, byteOrder: context.byteOrder)
-    var dump = FieldDump(event.program(in: context), record: bytes, context: context)
-    dump.append(event.format.fields, to: &buffer)
-    buffer.endLine(startingAt: start)
+  /// Whether the text of an event may be the dump of its fields.
+  func dumpsFields(_ type: EventTypeID) -> Bool {
+    event(of: type).map { $0.isRaw || $0.program(in: context).isFailed } ?? false
   }
 
   /// Appends the text of a `funcgraph_entry` whose call returned before anything else happened,
@@ -84,9 +88,11 @@ package final class EventTextFormatter {
     else { return }
     let order = context.byteOrder
     let call = EventInfo(
-      entryEvent, record: RecordBytes(entry, byteOrder: order), context: context.view)
+      entryEvent, record: RecordBytes(entry, byteOrder: order), context: context.view,
+      options: functions)
     let end = EventInfo(
-      exitEvent, record: RecordBytes(exit, byteOrder: order), context: context.view)
+      exitEvent, record: RecordBytes(exit, byteOrder: order), context: context.view,
+      options: functions)
     call.appendLeaf(endedBy: end, to: &buffer)
   }
 
@@ -115,15 +121,24 @@ package final class EventTextFormatter {
   }
 
   private func appendPrintFormat(
-    of event: CompiledEvent, _ record: RecordBytes, to buffer: inout TextBuffer
+    of event: CompiledEvent, _ record: RecordBytes, _ brokenTexts: [Int],
+    to buffer: inout TextBuffer
   ) {
     let program = event.program(in: context)
     if program.isFailed {
       buffer.append("[FAILED TO PARSE]")
-      var dump = FieldDump(program, record: record, context: context)
-      dump.append(event.format.fields, to: &buffer)
+      appendFields(of: event, record, brokenTexts, to: &buffer)
     } else {
       program.appendText(of: record, in: context, to: &buffer)
     }
+  }
+
+  /// ` name=value` for every field of the event.
+  private func appendFields(
+    of event: CompiledEvent, _ record: RecordBytes, _ brokenTexts: [Int],
+    to buffer: inout TextBuffer
+  ) {
+    var dump = FieldDump(event.dumpProgram(in: context), record: record, context: context)
+    dump.append(event.format.fields, asBytes: brokenTexts, to: &buffer)
   }
 }
