@@ -1,28 +1,35 @@
 internal import Glibc
 
 /// A recording beside which lies the text that `trace-cmd report` prints of it, perhaps packed.
-package struct GoldText: Sendable {
+package struct GoldText: Sendable, CustomStringConvertible {
   /// The recording.
   package let path: String
+  /// The option of `trace-cmd report` that it was printed with, as `-l`; empty for none.
+  package let option: String
   private let textPath: String
 
   /// The folder with the project's own recordings.
   package static let fixtures =
     #filePath.split(separator: "/").dropLast(2).map { "/\($0)" }.joined() + "/Fixtures"
 
-  /// All recordings of a folder that have a text, by name.
-  package static func all(in folder: String) -> [GoldText] {
-    names(in: folder).compactMap { name in
-      for ending in [".report.txt", ".report.txt.xz"] where name.hasSuffix(ending) {
+  /// All texts of a folder that were printed with one of some options, by name.
+  package static func all(in folder: String, options: [String] = [""]) -> [GoldText] {
+    names(in: folder).flatMap { name in
+      options.compactMap { option in
+        let ending = ".report\(option).txt"
+        let text = name.hasSuffix(".xz") ? name.dropLast(3) : name[...]
+        guard text.hasSuffix(ending) else { return nil }
         return GoldText(
-          path: "\(folder)/\(name.dropLast(ending.count))", textPath: "\(folder)/\(name)")
+          path: "\(folder)/\(text.dropLast(ending.count))", option: option,
+          textPath: "\(folder)/\(name)")
       }
-      return nil
     }
   }
 
-  package static func of(_ name: String, in folder: String = fixtures) -> GoldText? {
-    all(in: folder).first { $0.name == name }
+  package static func of(
+    _ name: String, option: String = "", in folder: String = fixtures
+  ) -> GoldText? {
+    all(in: folder, options: [option]).first { $0.name == name }
   }
 
   /// The names of the files of a folder, sorted.
@@ -40,6 +47,11 @@ package struct GoldText: Sendable {
   }
 
   package var name: String { String(path.split(separator: "/").last ?? "") }
+
+  /// The name of the text itself, as if it were not packed.
+  package var textName: String { "\(name).report\(option).txt" }
+
+  package var description: String { textName }
 
   /// The text, unpacked by xz where it is packed.
   package func bytes() -> [UInt8] {

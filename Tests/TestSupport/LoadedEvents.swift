@@ -33,7 +33,9 @@ package struct LoadedEvents: Sendable, Hashable {
   package var eventCount: Int { lanes.values.reduce(0) { $0 + $1.count } }
   package var reportText: String { String(decoding: report, as: UTF8.self) }
 
-  package init(_ trace: Trace, writesReport: Bool = true) async throws {
+  package init(
+    _ trace: Trace, writesReport: Bool = true, options: ReportOptions = ReportOptions()
+  ) async throws {
     for stream in trace.streams {
       for lane in stream.lanes {
         let events = lane.events
@@ -47,19 +49,22 @@ package struct LoadedEvents: Sendable, Hashable {
     }
     issues = trace.issues.issues
     guard writesReport else { return }
+    guard let rows = await ReportRows(TraceSession(traces: [trace]), options: options) else {
+      return
+    }
     var text: [UInt8] = []
-    try await ReportWriter(ReportRows(TraceSession(traces: [trace]))).write { text += Array($0) }
+    try await ReportWriter(rows, options: options).write { text += Array($0) }
     report = text
   }
 
   /// Loads a file; the error is the one that says why it cannot be opened.
-  package static func load(_ path: String, writesReport: Bool = true) async -> Result<
-    LoadedEvents, TraceFileError
-  > {
+  package static func load(
+    _ path: String, writesReport: Bool = true, options: ReportOptions = ReportOptions()
+  ) async -> Result<LoadedEvents, TraceFileError> {
     do throws(TraceFileError) {
       let trace = try await TraceLoader.load(path: path)
       do {
-        return .success(try await LoadedEvents(trace, writesReport: writesReport))
+        return .success(try await LoadedEvents(trace, writesReport: writesReport, options: options))
       } catch {
         preconditionFailure("Nothing throws while a report goes into memory.")
       }

@@ -27,6 +27,4 @@ struct ReportComparison {
       }
     }
   }
-
-  var isEqual: Bool { reportLines == goldLines && differentHeads == 0 && differentInfos == 0 }
 }

@@ -14,24 +14,36 @@ import TraceModel
     #expect(!GoldText.all(in: Self.folder).isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: GoldText.all(in: folder).map(\.name))
-  func `the report equals the gold text`(name: String) async throws {
-    let gold = try #require(GoldText.of(name, in: Self.folder))
-    if CutRecording.all.contains(where: { $0.name == name }) { return }
-    let loaded = try await LoadedEvents.load(gold.path).get()
-    let comparison = ReportComparison(report: loaded.report, gold: gold.bytes())
-    let exception = ReportException.of(name)
-    if exception != .lines {
-      #expect(
-        comparison.reportLines == comparison.goldLines, "lines of the report and of the gold text")
-      #expect(comparison.differentHeads == 0, "\(comparison.firstDifferences)")
-    }
-    if exception == nil {
-      #expect(comparison.differentInfos == 0, "\(comparison.firstDifferences)")
-      #expect(loaded.issues.isEmpty)
-    } else {
-      #expect(!comparison.isEqual, "This file is equal now and no exception any more.")
-    }
+  @Test(
+    .timeLimit(.minutes(5)), arguments: GoldText.all(in: folder, options: ["", "-l", "-R"]))
+  func `the report equals the gold text but for the wanted differences`(
+    gold: GoldText
+  ) async throws {
+    var options = ReportOptions()
+    options.showsLatency = gold.option == "-l"
+    options.texts.showsRawFields = gold.option == "-R"
+    let loaded = try await LoadedEvents.load(gold.path, options: options).get()
+    #expect(loaded.issues.isEmpty)
+    let wanted = try WantedDifference.applied(to: gold.bytes(), named: gold.textName)
+    if loaded.report == wanted { return }
+    let comparison = ReportComparison(report: loaded.report, gold: wanted)
+    #expect(comparison.reportLines == comparison.goldLines)
+    #expect(comparison.differentHeads == 0 && comparison.differentInfos == 0)
+    Issue.record("\(comparison.firstDifferences)")
+  }
+
+  @Test func `the table of wanted differences has only the letters that texts can differ by`()
+    throws
+  {
+    let all = try WantedDifference.all()
+    #expect(all.count == 566)
+    #expect(Set(all.map(\.letter)) == ["C1", "C3"])
+    let places = all.map { "\($0.text):\($0.line)" }
+    #expect(Set(places).count == places.count)
+    // What is about a text of this folder is about a text that exists.
+    let names = Set(GoldText.all(in: Self.folder, options: ["", "-l", "-R"]).map(\.textName))
+    let isWhole = Self.folder != GoldText.fixtures
+    #expect(!isWhole || Set(all.map(\.text)).isSubset(of: names))
   }
 
   @Test(arguments: CutRecording.all)
@@ -50,26 +62,6 @@ import TraceModel
       #expect(equal, "\(cpu) begins as in the whole recording")
     }
   }
-}
-
-/// A recording whose report is known to differ from its gold text, and how much may.
-///
-/// Empty is good: each entry is something that is not done yet.
-enum ReportException: Equatable {
-  /// The texts of some events.
-  case infos
-  /// Even the number of lines.
-  case lines
-
-  static func of(_ name: String) -> ReportException? { byName[name] }
-
-  private static let byName: [String: ReportException] = [
-    // timer_start: the reference groups `flags & (a | b)` wrongly (C3 of the fact sheet).
-    "instances.dat": .infos, "d61-all-sleep2.dat": .infos, "d612-mixed.dat": .infos,
-    "kernel-misc.dat": .infos, "overwrite-extract.dat": .infos,
-    // bprint: the reference fails to parse `%c` and signed conversions (C1).
-    "trace-printk.dat": .infos, "trace-printk-star.dat": .infos,
-  ]
 }
 
 /// A prefix of another recording.
