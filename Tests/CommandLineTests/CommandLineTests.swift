@@ -5,16 +5,8 @@ import TraceFormat
 
 /// The built `thresher-cli`, run as a program.
 @Suite struct CommandLineTests {
-  /// Beside the tests' own bundle.
-  private static let program: String = {
-    let folders = Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent().path }
-    let own = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
-    return (folders + [own]).map { "\($0)/thresher-cli" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) } ?? "thresher-cli"
-  }()
-
   private func run(_ arguments: String..., readsOnly: Int? = nil) -> ChildProgram {
-    ChildProgram(Self.program, arguments, readsOnly: readsOnly)
+    ChildProgram(BuiltProgram.path, arguments, readsOnly: readsOnly)
   }
 
   private func fixture(_ name: String) -> String { "\(GoldText.fixtures)/\(name)" }
@@ -120,7 +112,7 @@ import TraceFormat
       scratch.replace(with: hostile.bytes)
       // 256 MiB of data; the address space is bounded too, for what is never touched.
       let command = "ulimit -d 262144; ulimit -v 2000000; exec \"$0\" info \"$1\""
-      let result = ChildProgram("sh", ["-c", command, Self.program, scratch.path])
+      let result = ChildProgram("sh", ["-c", command, BuiltProgram.path, scratch.path])
       #expect(result.signal == nil, "\(hostile.name)")
       #expect(result.exitCode == 0 || result.exitCode == 1, "\(hostile.name)")
       #expect(!result.errorText.contains("memory"), "\(hostile.name)")
