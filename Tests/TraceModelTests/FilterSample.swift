@@ -91,7 +91,8 @@ struct FilterSample {
 
   func evaluator(_ program: FilterProgram) -> FilterEvaluator {
     FilterEvaluator(
-      program, byteOrder: .little, symbols: symbols, tasks: TaskNames(names: names))
+      program, byteOrder: .little, symbols: symbols,
+      names: LaneTaskNames(TaskNames(names: names), on: nil))
   }
 
   /// What is wrong with an expression, with the column counted from its start.
@@ -108,9 +109,7 @@ struct FilterSample {
 extension FilterEvaluator {
   func passes(record: [UInt8], _ cpu: CPUIndex, _ pid: PID) -> Bool {
     record.withUnsafeBytes {
-      passes(
-        $0, .init(cpu: cpu, pid: pid),
-        position: .init(key: Timestamp(0), lane: 0, event: EventIndex(0)))
+      code.passes(.init(record: $0, cpu: cpu, pid: pid, index: 0))
     }
   }
 }

@@ -158,6 +158,7 @@ public enum RingBufferPage {
 
   /// The payload of the record whose header starts at `offset` of a page, or nil where there is
   /// none.
+  @inlinable
   public static func payload<Order: WordOrder>(
     at offset: Int, of page: UnsafeRawBufferPointer, order: Order.Type
   ) -> UnsafeRawBufferPointer? {

@@ -148,26 +148,3 @@ extension FilterProgram.NumberTest.Comparison {
     }
   }
 }
-
-extension FilterProgram {
-  fileprivate func findsRecordRead() -> Bool {
-    func reads(_ source: NumberSource) -> Bool { source.place == .record }
-    func reads(_ source: TextSource) -> Bool {
-      switch source {
-      case .literal, .comm: false
-      case .field, .dynamicField: true
-      case .number(let source, _): reads(source)
-      }
-    }
-    let textsRead = texts.contains { test in
-      if reads(test.left) { return true }
-      if case .source(let right) = test.right { return reads(right) }
-      return false
-    }
-    return textsRead
-      || tests.contains {
-        if case .number(let test) = $0.kind { reads(test.source) } else { false }
-      }
-      || steps.contains { if case .source(let source) = $0 { reads(source) } else { false } }
-  }
-}

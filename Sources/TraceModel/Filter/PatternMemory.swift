@@ -12,31 +12,32 @@ struct PatternMemory {
   /// Chosen; a power of two.
   private static let entryCount = 256
 
+  private let words: PlainPattern?
   private let regex: BasicRegex?
   private var entries: [Entry?]
 
   /// - Parameter pattern: one that `BasicRegex` finds no fault in; any other matches nothing.
   init(_ pattern: [UInt8]) {
-    regex = BasicRegex(pattern)
+    words = PlainPattern(pattern)
+    regex = words == nil ? BasicRegex(pattern) : nil
     entries = Array(repeating: nil, count: Self.entryCount)
   }
 
   mutating func matches(_ text: UnsafeRawBufferPointer) -> Bool {
-    guard text.count <= 16 else { return regex?.matches(text) ?? false }
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    for (place, byte) in text.enumerated() {
-      if place < 8 {
-        low |= UInt64(byte) << UInt64(8 * place)
-      } else {
-        high |= UInt64(byte) << UInt64(8 * place - 64)
-      }
-    }
-    let mixed = (low ^ high &* 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
+    guard text.count <= 16 else { return isFound(in: text) }
+    var key: (low: UInt64, high: UInt64) = (0, 0)
+    withUnsafeMutableBytes(of: &key) { $0.copyMemory(from: text) }
+    let mixed = (key.low ^ key.high &* 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
     let place = Int(truncatingIfNeeded: mixed >> 32) & (Self.entryCount - 1)
-    if let entry = entries[place], entry.low == low, entry.high == high { return entry.matches }
-    let matches = regex?.matches(text) ?? false
-    entries[place] = Entry(low: low, high: high, matches: matches)
+    if let entry = entries[place], entry.low == key.low, entry.high == key.high {
+      return entry.matches
+    }
+    let matches = isFound(in: text)
+    entries[place] = Entry(low: key.low, high: key.high, matches: matches)
     return matches
+  }
+
+  private func isFound(in text: UnsafeRawBufferPointer) -> Bool {
+    words?.matches(text) ?? regex?.matches(text) ?? false
   }
 }

@@ -43,6 +43,11 @@ package struct RankedBitmap: Sendable {
 
   package subscript(index: Int) -> Bool { words[index >> 6] & (1 << UInt64(index & 63)) != 0 }
 
+  /// The bits from `index` on, lowest first; zeros behind the last.
+  ///
+  /// - Precondition: `index` is a multiple of 64 below `count`.
+  func word(at index: Int) -> UInt64 { words[index >> 6] }
+
   /// How many bits before `index` are set; `index` may be `count`.
   package func rank(_ index: Int) -> Int {
     guard index < count else { return setCount }
