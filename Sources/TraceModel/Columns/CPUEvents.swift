@@ -12,7 +12,8 @@ package final class CPUEvents: Sendable {
   package let count: Int
   /// The index of each segment's first event, and the count at the end.
   @usableFromInline package let segmentStarts: [Int]
-  private let firstKeys: [Timestamp]
+  /// The key of each segment's first event.
+  let firstKeys: [Timestamp]
   /// Keeps the columns' memory.
   private let arena: ColumnArena
 

@@ -83,19 +83,27 @@ struct FilterWorker {
       let end = min(range.upperBound, records.segmentEnd)
       let types = records.columns.typeIDs
       let first = index - records.segmentStart
-      let shift = UInt64(index - range.lowerBound)
+      var shown: UInt64 = 0
+      var dropped: UInt64 = 0
       var asked: UInt64 = 0
-      for bit in 0..<end - index {
-        let action = actions[Int(types[first + bit])]
-        let place = UInt64(bit) &+ shift
-        verdicts.shown |= (action == FilterPlan.shownAction ? 1 : 0) &<< place
-        verdicts.dropped |= (action == FilterPlan.droppedAction ? 1 : 0) &<< place
-        asked |= (action > FilterPlan.shownAction ? 1 : 0) &<< place
+      var local = first &+ (end &- index)
+      // From the last to the first, so that each finds its bits at the lowest place.
+      while local > first {
+        local &-= 1
+        let action = actions[Int(types[local])]
+        shown = shown &<< 1 | (action == FilterPlan.shownAction ? 1 : 0)
+        dropped = dropped &<< 1 | (action == FilterPlan.droppedAction ? 1 : 0)
+        asked = asked &<< 1 | (action > FilterPlan.shownAction ? 1 : 0)
       }
+      let shift = UInt64(index - range.lowerBound)
+      verdicts.shown |= shown &<< shift
+      verdicts.dropped |= dropped &<< shift
       while asked != 0 {
-        let place = UInt64(asked.trailingZeroBitCount)
+        let place = asked.trailingZeroBitCount
         asked &= asked &- 1
-        ask(first + Int(place &- shift), 1 &<< place, lane, questions, &records, into: &verdicts)
+        ask(
+          first &+ place, 1 &<< (UInt64(place) &+ shift), lane, questions, &records,
+          into: &verdicts)
       }
       index = end
     }
@@ -120,22 +128,21 @@ struct FilterWorker {
     let index = records.segmentStart + local
     var isHidden = false
     let verdict: FilterPlan.Verdict
-    if question.readsRecord {
+    if question.pointee.readsRecord {
       guard let record = records.record(of: local, isBigEndian: isBigEndian) else { return }
       let event = FilterCode.Event(record: record, cpu: lane.cpu, pid: pid, index: index)
-      verdict = question.verdict(of: event)
+      verdict = question.pointee.verdict(of: event)
       if plan.droppedFlags != 0, flagsOffset < record.count {
         isHidden = record[flagsOffset] & plan.droppedFlags != 0
       }
     } else {
-      verdict = question.verdict(ofTask: pid, on: lane.cpu, at: index)
+      verdict = LaneQuestion.verdict(of: question, task: pid, cpu: lane.cpu, index: index)
     }
-    switch verdict {
-    case .shown:
-      if isHidden { verdicts.hidden |= bit } else { verdicts.shown |= bit }
-    case .dropped: verdicts.dropped |= bit
-    case .rejected, .asks:
-      if question.isStack, !isHidden { verdicts.stacks |= bit }
-    }
+    // Without branches, as verdicts cannot be foreseen.
+    verdicts.shown |= verdict == .shown && !isHidden ? bit : 0
+    verdicts.hidden |= verdict == .shown && isHidden ? bit : 0
+    verdicts.dropped |= verdict == .dropped ? bit : 0
+    let isStack = question.pointee.isStack && !isHidden
+    verdicts.stacks |= verdict == .rejected && isStack ? bit : 0
   }
 }

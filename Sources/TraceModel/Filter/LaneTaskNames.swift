@@ -7,24 +7,25 @@ internal import Units
 final class LaneTaskNames {
   /// The name of one task.
   struct Name {
-    var pid: Int32
-    var first: UnsafeRawBufferPointer
-    var later: UnsafeRawBufferPointer
+    var pid: Int32 = 0
+    var first = UnsafeRawBufferPointer(start: nil, count: 0)
+    var later = UnsafeRawBufferPointer(start: nil, count: 0)
     /// The first event of the lane that has the later name; 0 where the name never changes.
-    var change: Int
+    var change = 0
+    var isMade = false
   }
 
   /// What is asked of first, in plain memory: the names met last.
   struct Table {
     fileprivate static let size = 1024
 
-    fileprivate let entries: UnsafeMutablePointer<Name?>
+    fileprivate let entries: UnsafeMutablePointer<Name>
     fileprivate let owner: Unmanaged<LaneTaskNames>
 
     @inline(__always)
     func name(of pid: PID) -> Name {
       let entry = entries + Int(pid.rawValue) & (Self.size - 1)
-      if let name = entry.pointee, name.pid == pid.rawValue { return name }
+      if entry.pointee.pid == pid.rawValue, entry.pointee.isMade { return entry.pointee }
       let name = owner.takeUnretainedValue().made(pid)
       entry.pointee = name
       return name
@@ -40,14 +41,14 @@ final class LaneTaskNames {
   private let tasks: TaskNames
   private let lane: SessionLane?
   private var names: [PID: Name] = [:]
-  private let entries = UnsafeMutablePointer<Name?>.allocate(capacity: Table.size)
+  private let entries = UnsafeMutablePointer<Name>.allocate(capacity: Table.size)
   private var copies: [UnsafeMutableRawBufferPointer] = []
 
   /// - Parameter lane: nil where all names are known from the start.
   init(_ tasks: TaskNames, on lane: SessionLane?) {
     self.tasks = tasks
     self.lane = lane
-    entries.initialize(repeating: nil, count: Table.size)
+    entries.initialize(repeating: Name(), count: Table.size)
   }
 
   deinit {
@@ -60,7 +61,7 @@ final class LaneTaskNames {
   private func made(_ pid: PID) -> Name {
     if let known = names[pid] { return known }
     let later = copy(tasks.comm(of: pid, at: .last))
-    var name = Name(pid: pid.rawValue, first: later, later: later, change: 0)
+    var name = Name(pid: pid.rawValue, first: later, later: later, isMade: true)
     if !tasks.isConstant(pid), pid != .idle, let lane,
       let position = tasks.learned[pid]?.position
     {

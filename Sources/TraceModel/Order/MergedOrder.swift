@@ -45,33 +45,47 @@ package struct MergedOrder: Sendable {
   /// - Precondition: the row exists.
   package func event(at row: RowIndex) -> EventReference {
     precondition(row.rawValue >= 0 && row.rawValue < count, "No such row.")
-    var low = [Int](repeating: 0, count: lanes.count)
-    var high = lanes.map(\.events.count)
-    while let widest = widestRange(low, high) {
-      let middle = low[widest] + (high[widest] - low[widest]) / 2
-      let pivot = EventReference(lane: LaneIndex(widest), index: EventIndex(middle))
-      let before = eventsBefore(pivot)
-      let rank = rows(before: before)
+    var bounds = lanes.map { LaneBoundary($0.events) }
+    var places = bounds.map(\.low)
+    while let widest = bounds.indices.max(by: { bounds[$0].width < bounds[$1].width }),
+      bounds[widest].width > 0
+    {
+      let middle = bounds[widest].low.event + bounds[widest].width / 2
+      let key = lanes[widest].events.key(of: EventIndex(middle))
+      var rank = 0
+      for lane in bounds.indices {
+        if lane == widest {
+          places[lane].event = middle
+        } else if lane < widest, key == .latest {
+          places[lane] = bounds[lane].high
+        } else {
+          // Events of lower lanes come first where keys are equal.
+          places[lane] = bounds[lane].place(
+            of: lane < widest ? Timestamp(key.rawValue + 1) : key)
+        }
+        rank += lanes[lane].rows(before: places[lane].event)
+      }
       let isShown = lanes[widest].isShown(middle)
-      if rank == row.rawValue && isShown { return pivot }
+      if rank == row.rawValue && isShown {
+        return EventReference(lane: LaneIndex(widest), index: EventIndex(middle))
+      }
       // A hidden event has the rank of the next shown one, which lies behind it.
       let liesBehind = rank < row.rawValue || (rank == row.rawValue && !isShown)
-      for lane in lanes.indices {
-        if liesBehind {
-          low[lane] = max(low[lane], lane == widest ? middle + 1 : before[lane])
+      for lane in bounds.indices {
+        if lane == widest {
+          if liesBehind {
+            bounds[lane].raise(behind: middle)
+          } else {
+            bounds[lane].lower(to: middle)
+          }
+        } else if liesBehind {
+          bounds[lane].raise(to: places[lane])
         } else {
-          high[lane] = min(high[lane], before[lane])
+          bounds[lane].lower(to: places[lane])
         }
       }
     }
     preconditionFailure("Every row below the count has an event.")
-  }
-
-  private func widestRange(_ low: [Int], _ high: [Int]) -> Int? {
-    guard let widest = lanes.indices.max(by: { high[$0] - low[$0] < high[$1] - low[$1] }) else {
-      return nil
-    }
-    return high[widest] > low[widest] ? widest : nil
   }
 
   private func rows(before events: [Int]) -> Int {
