@@ -46,46 +46,62 @@ package struct MergedOrder: Sendable {
   package func event(at row: RowIndex) -> EventReference {
     precondition(row.rawValue >= 0 && row.rawValue < count, "No such row.")
     var bounds = lanes.map { LaneBoundary($0.events) }
-    var places = bounds.map(\.low)
+    var ranges = bounds.map { ($0.low, $0.high) }
+    var depths = LaneBoundary.Depth.allCases[...]
     while let widest = bounds.indices.max(by: { bounds[$0].width < bounds[$1].width }),
       bounds[widest].width > 0
     {
       let middle = bounds[widest].low.event + bounds[widest].width / 2
       let key = lanes[widest].events.key(of: EventIndex(middle))
-      var rank = 0
-      for lane in bounds.indices {
-        if lane == widest {
-          places[lane].event = middle
-        } else if lane < widest, key == .latest {
-          places[lane] = bounds[lane].high
-        } else {
-          // Events of lower lanes come first where keys are equal.
-          places[lane] = bounds[lane].place(
-            of: lane < widest ? Timestamp(key.rawValue + 1) : key)
+      var liesBehind: Bool?
+      for depth in depths where liesBehind == nil {
+        var rank = (lowest: 0, highest: 0)
+        for lane in bounds.indices {
+          ranges[lane] =
+            lane == widest
+            ? bounds[lane].range(before: middle)
+            : range(before: key, bounds[lane], isLower: lane < widest, depth)
+          let lowest = lanes[lane].rows(before: ranges[lane].0.event)
+          rank.lowest += lowest
+          rank.highest +=
+            ranges[lane].0.event == ranges[lane].1.event
+            ? lowest : lanes[lane].rows(before: ranges[lane].1.event)
         }
-        rank += lanes[lane].rows(before: places[lane].event)
-      }
-      let isShown = lanes[widest].isShown(middle)
-      if rank == row.rawValue && isShown {
-        return EventReference(lane: LaneIndex(widest), index: EventIndex(middle))
-      }
-      // A hidden event has the rank of the next shown one, which lies behind it.
-      let liesBehind = rank < row.rawValue || (rank == row.rawValue && !isShown)
-      for lane in bounds.indices {
-        if lane == widest {
-          if liesBehind {
-            bounds[lane].raise(behind: middle)
-          } else {
-            bounds[lane].lower(to: middle)
+        if rank.highest < row.rawValue {
+          liesBehind = true
+        } else if rank.lowest > row.rawValue {
+          liesBehind = false
+        } else if depth == .event {
+          // A hidden event has the rank of the next shown one, which lies behind it.
+          guard !lanes[widest].isShown(middle) else {
+            return EventReference(lane: LaneIndex(widest), index: EventIndex(middle))
           }
-        } else if liesBehind {
-          bounds[lane].raise(to: places[lane])
+          liesBehind = true
         } else {
-          bounds[lane].lower(to: places[lane])
+          // Later pivots are nearer still.
+          depths = depths.dropFirst()
+        }
+      }
+      for lane in bounds.indices {
+        if liesBehind == true {
+          if lane == widest { ranges[lane].0.event += 1 }
+          bounds[lane].raise(to: ranges[lane].0)
+        } else {
+          bounds[lane].lower(to: ranges[lane].1)
         }
       }
     }
     preconditionFailure("Every row below the count has an event.")
+  }
+
+  /// Where the events before a pivot of another lane end; those of lower lanes come first where
+  /// keys are equal.
+  private func range(
+    before key: Timestamp, _ boundary: LaneBoundary, isLower: Bool, _ depth: LaneBoundary.Depth
+  ) -> (LaneBoundary.Place, LaneBoundary.Place) {
+    guard isLower else { return boundary.range(before: key, depth) }
+    guard key < .latest else { return (boundary.high, boundary.high) }
+    return boundary.range(before: Timestamp(key.rawValue + 1), depth)
   }
 
   private func rows(before events: [Int]) -> Int {
