@@ -51,8 +51,12 @@ package struct PrintFormatParser {
 
   private mutating func parseProgram() throws(Failure) -> PrintProgram {
     guard token.kind == .string else { throw .unexpectedToken }
-    let text = Array(token.text.utf8)
-    advance()
+    var text: [UInt8] = []
+    // Macros of old kernels stand for strings beside others.
+    while token.kind == .string {
+      text += token.text.utf8
+      advance()
+    }
     var arguments: [PrintExpression.Index] = []
     while token.isDelimiter(",") {
       advance()

@@ -47,7 +47,7 @@ struct ScsiCommand {
     case 0xa: buffer.append("VERIFY")
     case 0xb: buffer.append("WRITE")
     case 0xd: buffer.append("WRITE_SAME")
-    default: return buffer.append("UNKNOWN")
+    default: return buffer.append(UInt8(ascii: "-"))
     }
     buffer.append("_32 ")
     append(lba: long(12), txlen: signed(28), to: &buffer)

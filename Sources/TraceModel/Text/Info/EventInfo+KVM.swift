@@ -3,10 +3,11 @@ import TraceFormat
 extension EventInfo {
   /// `reason HLT rip 0xffffffff81000000 info 0 0`
   func appendMachineExit(to buffer: inout TextBuffer) -> Bool {
-    guard let reason = value(0) else { return appendMissing(0, to: &buffer) }
+    guard let reason = value(0) else { return appendAbsentField(0, to: &buffer) }
     append(reason: reason, to: &buffer)
+    guard let address = value(2) else { return appendAbsentField(2, to: &buffer) }
     buffer.append(" rip 0x")
-    buffer.appendHex(value(2) ?? 0)
+    buffer.appendHex(address)
     if let first = value(3), let second = value(4) {
       buffer.append(" info ")
       buffer.appendHex(first)
@@ -18,9 +19,8 @@ extension EventInfo {
 
   /// ` vcpu 0 rip 0xffffffff81000000`
   func appendMachineEntry(to buffer: inout TextBuffer) -> Bool {
-    guard let processor = value(0) else { return appendMissing(0, to: &buffer) }
-    append(" vcpu ", processor, to: &buffer)
-    guard let address = value(1) else { return appendMissing(1, to: &buffer) }
+    appendNumber(0, after: " vcpu ", to: &buffer)
+    guard let address = value(1) else { return appendAbsentField(1, to: &buffer) }
     buffer.append(" rip 0x")
     buffer.appendHex(address)
     return true
@@ -41,7 +41,7 @@ extension EventInfo {
 
   /// ` rip fff0` and what `appendInjectedExit` prints.
   func appendNestedExit(to buffer: inout TextBuffer) -> Bool {
-    guard let address = value(6) else { return appendMissing(6, to: &buffer) }
+    guard let address = value(6) else { return appendAbsentField(6, to: &buffer) }
     buffer.append(" rip ")
     buffer.appendHex(address)
     return appendInjectedExit(to: &buffer)
@@ -49,7 +49,7 @@ extension EventInfo {
 
   /// `reason HLT info1 0 info2 0 int_info 0 int_info_err 0`
   func appendInjectedExit(to buffer: inout TextBuffer) -> Bool {
-    guard let reason = value(0) else { return appendMissing(0, to: &buffer) }
+    guard let reason = value(0) else { return appendAbsentField(0, to: &buffer) }
     append(reason: reason, to: &buffer)
     let labels: [StaticString] = [" info1 ", " info2 ", " int_info ", " int_info_err "]
     for (index, label) in zip(2..., labels) {
@@ -65,16 +65,16 @@ extension EventInfo {
 
   /// `0:fff0: 0f 01 FAIL`: an instruction that had to be emulated, and whether that failed.
   func appendInstruction(to buffer: inout TextBuffer) -> Bool {
-    for index in 0...4 where place(index) == nil {
-      return appendMissing(index, to: &buffer)
+    for index in 0...5 where place(index) == nil {
+      return appendAbsentField(index, to: &buffer)
     }
     buffer.appendHex(value(1) ?? 0)
     buffer.append(UInt8(ascii: ":"))
     buffer.appendHex(value(0) ?? 0)
-    buffer.append(UInt8(ascii: ":"))
+    buffer.append(": ")
     let bytes = place(3)?.range ?? 0..<0
-    for byte in record.slice(bytes.prefix(upTo: value(2) ?? 0)) {
-      buffer.append(UInt8(ascii: " "))
+    for (index, byte) in record.slice(bytes.prefix(upTo: value(2) ?? 0)).enumerated() {
+      if index > 0 { buffer.append(UInt8(ascii: " ")) }
       buffer.appendHex(UInt64(byte), minimumDigits: 2)
     }
     if value(4) ?? 0 != 0 { buffer.append(" FAIL") }
@@ -85,9 +85,9 @@ extension EventInfo {
 
   /// `new sp gfn 7f00 ` and the role of the page.
   func appendShadowPageLookup(to buffer: inout TextBuffer) -> Bool {
-    guard let isNew = value(3) else { return appendMissing(3, to: &buffer) }
+    guard let isNew = value(3) else { return appendAbsentField(3, to: &buffer) }
     buffer.append(isNew != 0 ? "new " : "existing ")
-    guard let frame = value(4) else { return appendMissing(4, to: &buffer) }
+    guard let frame = value(4) else { return appendAbsentField(4, to: &buffer) }
     buffer.append("sp gfn ")
     buffer.appendHex(frame)
     buffer.append(UInt8(ascii: " "))
@@ -99,7 +99,13 @@ extension EventInfo {
   ///     0-3 level, 4 pae, 5-6 quadrant, 7 direct, 8-10 access, 11 invalid, 12 nxe, 13 wp, 14 smep,
   ///     15 smap, 24-31 smm
   func appendShadowPage(to buffer: inout TextBuffer) -> Bool {
-    guard let role = value(0) else { return appendMissing(0, to: &buffer) }
+    guard let role = value(0) else { return appendAbsentField(0, to: &buffer) }
+    // Where bit fields begin at the other end, the reference shows the word.
+    if record.byteOrder == .big {
+      buffer.append("WORD: ")
+      buffer.appendHex(role & 0xffff_ffff, minimumDigits: 8)
+      return appendRoots(to: &buffer)
+    }
     func flag(_ bit: Int) -> Bool { role >> UInt64(bit) & 1 == 1 }
     buffer.appendDecimal(role & 0xf)
     buffer.append(" q")
@@ -116,10 +122,18 @@ extension EventInfo {
     if flag(14) { buffer.append(" smep") }
     if flag(15) { buffer.append(" smap") }
     if role >> 24 & 0xff != 0 { buffer.append(" smm") }
-    guard let roots = value(1) else { return appendMissing(1, to: &buffer) }
-    append(" root ", roots & 0xffff_ffff, to: &buffer)
-    guard let unsync = value(2) else { return appendMissing(2, to: &buffer) }
-    buffer.append(unsync != 0 ? " unsync" : " sync")
+    return appendRoots(to: &buffer)
+  }
+
+  private func appendRoots(to buffer: inout TextBuffer) -> Bool {
+    if let roots = value(1) {
+      append(" root ", roots & 0xffff_ffff, to: &buffer)
+      buffer.append(UInt8(ascii: " "))
+    } else {
+      appendAbsence(of: 1, to: &buffer)
+    }
+    guard let unsync = value(2) else { return appendAbsentField(2, to: &buffer) }
+    buffer.append(unsync != 0 ? "unsync" : "sync")
     return true
   }
 }

@@ -6,11 +6,7 @@ extension EventInfo {
     appendTimer(to: &buffer)
     appendFunctionOfTimer(2, to: &buffer)
     for (index, label) in [(3, " expires=" as StaticString), (4, " softexpires=")] {
-      if let value = value(index) {
-        append(label, value, to: &buffer)
-      } else {
-        appendAbsence(of: index, to: &buffer)
-      }
+      appendTime(index, after: label, to: &buffer)
     }
     return true
   }
@@ -18,18 +14,26 @@ extension EventInfo {
   /// `hrtimer=0x.. now=N function=NAME/0x0`
   func appendTimerExpiry(to buffer: inout TextBuffer) -> Bool {
     appendTimer(to: &buffer)
-    if let now = value(2) {
-      append(" now=", now, to: &buffer)
-    } else {
-      appendAbsence(of: 2, to: &buffer)
-    }
+    appendTime(2, after: " now=", to: &buffer)
     appendFunctionOfTimer(3, to: &buffer)
     return true
   }
 
+  /// Times are unsigned, as in the event's own format.
+  private func appendTime(_ index: Int, after label: StaticString, to buffer: inout TextBuffer) {
+    buffer.append(label)
+    if let value = value(index) {
+      buffer.appendDecimal(value)
+    } else {
+      appendAbsence(of: index, to: &buffer)
+    }
+  }
+
   private func appendTimer(to buffer: inout TextBuffer) {
-    buffer.append("hrtimer=0x")
-    buffer.appendHex(value(0) ?? value(1) ?? 0)
+    buffer.append("hrtimer=")
+    guard let timer = value(0) ?? value(1) else { return appendAbsence(of: 1, to: &buffer) }
+    buffer.append("0x")
+    buffer.appendHex(timer)
   }
 
   /// The function and, of all things, the distance from the address back to its start.
@@ -61,9 +65,9 @@ extension EventInfo {
 
   /// `pages=1 reason=local mm shootdown (3)`
   func appendFlush(to buffer: inout TextBuffer) -> Bool {
-    guard let pages = value(0) else { return appendMissing(0, to: &buffer) }
-    guard let reason = value(1) else { return appendMissing(1, to: &buffer) }
-    append("pages=", pages, to: &buffer)
+    buffer.append("pages=")
+    appendNumber(0, after: "", to: &buffer)
+    guard let reason = value(1) else { return appendAbsentField(1, to: &buffer) }
     buffer.append(" reason=")
     switch reason {
     case 0: buffer.append("flush on task switch")
@@ -82,7 +86,10 @@ extension EventInfo {
   /// `op=FUTEX_WAIT|FUTEX_PRIVATE_FLAG uaddr=0x.. val=0x.. utime=0x..`, with the arguments that the
   /// operation reads.
   func appendFutex(to buffer: inout TextBuffer) -> Bool {
-    guard let operation = value(0) else { return appendMissing(0, to: &buffer) }
+    for index in 1...5 where place(index) == nil {
+      return appendAbsentField(index, to: &buffer)
+    }
+    guard let operation = value(0) else { return appendAbsentField(0, to: &buffer) }
     let command = operation & ~0x180
     guard command < UInt64(Self.futexCommands.count) else { return false }
     let (name, arguments) = Self.futexCommands[Int(command)]

@@ -75,9 +75,16 @@ struct EventInfo {
 
   /// Says that a field is missing; false, so that the print format follows.
   func appendMissing(_ index: Int, to buffer: inout TextBuffer) -> Bool {
+    _ = appendAbsentField(index, to: &buffer)
+    buffer.append(UInt8(ascii: "!"))
+    return false
+  }
+
+  /// The same as the handlers of virtual machines say it, without a mark.
+  func appendAbsentField(_ index: Int, to buffer: inout TextBuffer) -> Bool {
     buffer.append("<CANT FIND FIELD ")
     buffer.append(string: event.override?.fieldNames[index] ?? "")
-    buffer.append(">!")
+    buffer.append(UInt8(ascii: ">"))
     return false
   }
 
@@ -86,6 +93,15 @@ struct EventInfo {
     buffer.append("CAN'T FIND FIELD \"")
     buffer.append(string: event.override?.fieldNames[index] ?? "")
     buffer.append("\"")
+  }
+
+  /// The label and a field's number in decimal, or that the field is missing.
+  func appendNumber(_ index: Int, after label: StaticString, to buffer: inout TextBuffer) {
+    if let value = value(index) {
+      append(label, value, to: &buffer)
+    } else {
+      appendAbsence(of: index, to: &buffer)
+    }
   }
 
   /// ` label` and the number in decimal.

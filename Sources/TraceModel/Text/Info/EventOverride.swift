@@ -77,7 +77,7 @@ enum EventOverride: Sendable {
     case .tlbFlush: ["pages", "reason"]
     case .kvmExit: ["exit_reason", "isa", "guest_rip", "info1", "info2"]
     case .kvmEntry: ["vcpu_id", "rip"]
-    case .kvmInstruction: ["rip", "csbase", "len", "insn", "failed"]
+    case .kvmInstruction: ["rip", "csbase", "len", "insn", "failed", "flags"]
     case .kvmNestedExit, .kvmInjectedExit:
       [
         "exit_code", "isa", "exit_info1", "exit_info2", "exit_int_info", "exit_int_info_err", "rip",
