@@ -7,8 +7,12 @@ import Units
 ///     header, header_page, ftrace formats, event formats, kallsyms, printk_formats, cmdlines,
 ///     CPU count, "options", "flyrecord", table of CPUs, pages of 64 KiB
 struct OracleFile {
-  var order = ByteOrder.little
-  var longSize = 8
+  let kernel: OracleKernel
+  private var order: ByteOrder { kernel.order }
+  private var longSize: Int { kernel.longSize }
+
+  init(kernel: OracleKernel) { self.kernel = kernel }
+
   /// Kernel symbols with addresses that records point at, two of them at one address.
   static let symbols: [(address: UInt64, name: String)] =
     (0..<24).map { (0xffff_ffff_8100_0000 + UInt64($0) * 0x140, "symbol_\($0)") }
@@ -23,8 +27,11 @@ struct OracleFile {
     longSize == 4 ? address & 0xffff_ffff : address
   }
 
-  /// The file's bytes. Formats are given by their system and text.
-  func bytes(formats: [(system: String, text: String)], records: [[UInt8]]) -> [UInt8] {
+  /// The file's bytes. Formats are given by their system and text, records with the number of
+  /// microseconds at which they lie.
+  func bytes(
+    formats: [(system: String, text: String)], records: [(time: Int, bytes: [UInt8])]
+  ) -> [UInt8] {
     var file = OracleBytes(order: order)
     file.raw([0x17, 0x08, 0x44])
     file.text("tracing6\0")
@@ -85,11 +92,11 @@ struct OracleFile {
     for text in texts { file.sized(text, sizeBytes: 8) }
   }
 
-  private func pages(of records: [[UInt8]]) -> [UInt8] {
+  private func pages(of records: [(time: Int, bytes: [UInt8])]) -> [UInt8] {
     var all: [UInt8] = []
     var data = OracleBytes(order: order)
-    var time = Self.firstTime
-    var pageTime = time
+    var pageTime = Self.firstTime
+    var last = pageTime
     func endPage() {
       var page = OracleBytes(order: order)
       page.number(pageTime, size: 8)
@@ -98,15 +105,16 @@ struct OracleFile {
       all += [UInt8](repeating: 0, count: Self.pageSize - page.bytes.count - data.bytes.count)
       data = OracleBytes(order: order)
     }
-    for record in records {
+    for (number, record) in records {
+      let time = Self.firstTime + UInt64(number) * 1000
       let padded = (record.count + 3) / 4 * 4
       if 8 + longSize + data.bytes.count + 8 + padded > Self.pageSize { endPage() }
       if data.bytes.isEmpty { pageTime = time }
-      let delta = data.bytes.isEmpty ? 0 : UInt64(1000)
+      let delta = data.bytes.isEmpty ? 0 : time - last
       data.number(order == .little ? delta << 5 : delta, size: 4)
       data.number(UInt64(record.count) + 4, size: 4)
       data.raw(record + [UInt8](repeating: 0, count: padded - record.count))
-      time += 1000
+      last = time
     }
     endPage()
     return all

@@ -14,20 +14,22 @@ struct OracleRecord {
 
   let format: EventFormat
   let values: Values
-  let order: ByteOrder
-  let longSize: Int
+  private let kernel: OracleKernel
+  private var longSize: Int { kernel.longSize }
   private let hasDataLengths: Bool
   private let dividesByData: Bool
 
   /// The number in `common_pid` of record 0. They are told apart by it.
   static let firstPID = 0x4000_0000
 
-  init(_ format: EventFormat, values: Values, order: ByteOrder, longSize: Int) {
-    (self.format, self.values, self.order, self.longSize) = (format, values, order, longSize)
+  init(_ format: EventFormat, values: Values, kernel: OracleKernel) {
+    (self.format, self.values, self.kernel) = (format, values, kernel)
     let text = format.printFormat
     // Lengths that come from the record make the reference read behind it, a zero divisor ends it.
     hasDataLengths =
-      ["__print_hex", "__print_array", ".*", "%*p", "kvm_emulate"].contains { text.contains($0) }
+      ["__print_hex", "__print_array", ".*", "%*p", "kvm_emulate", "__le16_to_cpup"].contains {
+        text.contains($0)
+      }
       || format.name == "kvm_emulate_insn"
     dividesByData =
       text.contains("/ REC") || text.contains("% REC") || text.contains("/REC")
@@ -61,7 +63,7 @@ struct OracleRecord {
   }
 
   private func encoded(_ value: UInt64, _ size: Int) -> [UInt8] {
-    OracleBytes.encoded(value, size, order)
+    OracleBytes.encoded(value, size, kernel.order)
   }
 
   private func value(of field: EventField, using random: inout DrawnRandom) -> [UInt8] {
@@ -129,11 +131,28 @@ struct OracleRecord {
   }
 
   private func dynamicData(of field: EventField, using random: inout DrawnRandom) -> [UInt8] {
+    if format.printFormat.contains("scsi_trace_parse_cdb") { return scsiCommand(using: &random) }
     if field.flags.contains(.string), field.type.contains("char") {
       return text(atMost: 60, using: &random) + [0]
     }
     let element = field.elementSize > 0 ? field.elementSize : longSize
     let least = hasDataLengths ? 4 : 0
     return bytes(element * Int.random(in: least...9, using: &random), using: &random)
+  }
+
+  /// A command block of one of the kinds that are printed with their parts.
+  private func scsiCommand(using random: inout DrawnRandom) -> [UInt8] {
+    let codes: [UInt8] = [
+      0x08, 0x0a, 0x28, 0x2a, 0x2f, 0x41, 0x42, 0x7f, 0x88, 0x8a, 0x8f, 0x93, 0x9e, 0xa8, 0xaa,
+      0xaf, 0x12,
+    ]
+    var bytes = bytes(36, using: &random)
+    bytes[0] = codes.randomElement(using: &random) ?? 0
+    switch bytes[0] {
+    case 0x7f: bytes.replaceSubrange(8...9, with: [0, .random(in: 8...14, using: &random)])
+    case 0x9e: bytes[1] = .random(in: 0x0f...0x13, using: &random)
+    default: break
+    }
+    return bytes
   }
 }
