@@ -6,8 +6,8 @@
 /// Thresher prints the original, byte for byte. C7 is about filters and concerns no line's text.
 enum DifferenceRule: String, CaseIterable {
   /// Thresher follows libtraceevent 1.8.4: letters of task states from the event's own list, `%c`,
-  /// `'x'` as a number, `%+d`, `sizeof` of the kernel's types, arrays as `{0x1,0x2}`. Rewritten with
-  /// marks around what the reference prints instead, which the test lays out itself.
+  /// `'x'` as a number, `%+d`, `sizeof` of the kernel's types, arrays as `{0x1,0x2}`. Rewritten
+  /// with marks around what the reference prints instead, which the test lays out itself.
   case laterLibrary = "C1"
   /// The reference knows no sign below 64 bits. Rewritten with negative numbers in fields of 8
   /// bytes, signs carried by casts, signed operators made of unsigned ones.

@@ -57,6 +57,8 @@ struct OracleRecord {
       put(encoded(UInt64(data.count) << 16 | UInt64(place), field.size), at: field.offset)
     }
     if format.fields.contains(where: { $0.size == 0 && $0.flags.contains(.array) }) {
+      // The number and the text that the kernel's texts here ask for.
+      if format.name == "bprint" { bytes += self.bytes(4, using: &random) }
       bytes += text(atMost: 40, using: &random) + [0]
     }
     return bytes

@@ -32,7 +32,7 @@ struct OracleRewriting {
 
   // MARK: - The record
 
-  /// Negative numbers become fields of 8 bytes and full texts get a NUL, all in front of the others.
+  /// Negative numbers become fields of 8 bytes and full texts get a NUL, all before the others.
   private mutating func moveFields(of new: inout EventFormat) {
     let start = format.commonFields.map { $0.offset + $0.size }.max() ?? 8
     var front: [UInt8] = []

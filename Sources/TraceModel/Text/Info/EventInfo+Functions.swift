@@ -108,6 +108,8 @@ extension EventInfo {
   private func appendDuration(to buffer: inout TextBuffer) {
     let duration = (value(3) ?? 0) &- (value(2) ?? 0)
     switch duration {
+    // All ones stand for no duration.
+    case .max: buffer.append("  ")
     case 1_000_000_001...: buffer.append("$ ")
     case 1_000_001...: buffer.append("# ")
     case 100_001...: buffer.append("! ")
