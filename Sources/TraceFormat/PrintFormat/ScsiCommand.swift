@@ -19,7 +19,8 @@ struct ScsiCommand {
       appendProtect(byte(1), showsUnmap: byte(0) == 0x93, to: &buffer)
     case 0x42:
       buffer.append("regions=")
-      buffer.appendDecimal(number(7, 2) < 8 ? 0 : (number(7, 2) - 8) / 16)
+      // The kernel subtracts a header that need not be there, in 32 bits.
+      buffer.appendDecimal(((number(7, 2) &- 8) & 0xffff_ffff) / 16)
     case 0x9e:
       appendServiceIn(to: &buffer)
     case 0x7f:
@@ -38,7 +39,7 @@ struct ScsiCommand {
     buffer.append(" lba=")
     buffer.appendDecimal(long(2))
     buffer.append(" alloc_len=")
-    buffer.appendDecimal(signed(10))
+    buffer.appendDecimal(number(10, 4))
   }
 
   private func appendVariableLength(to buffer: inout TextBuffer) {
@@ -53,7 +54,7 @@ struct ScsiCommand {
     append(lba: long(12), txlen: signed(28), to: &buffer)
     appendProtect(byte(10), showsUnmap: false, to: &buffer)
     buffer.append(" ei_lbrt=")
-    buffer.appendDecimal(signed(20))
+    buffer.appendDecimal(number(20, 4))
     if number(8, 2) == 0xd { appendUnmap(byte(10), to: &buffer) }
   }
 

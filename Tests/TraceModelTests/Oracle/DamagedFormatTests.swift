@@ -6,7 +6,7 @@ import Units
 
 /// Print formats of real kernels, broken: every record keeps a text of bounded length.
 struct DamagedFormatTests {
-  @Test(arguments: DamagedFormat.allCases)
+  @Test(.timeLimit(.minutes(5)), arguments: DamagedFormat.allCases)
   func `events with broken print formats are shown as their fields`(
     damage: DamagedFormat
   ) async throws {
@@ -22,10 +22,7 @@ struct DamagedFormatTests {
         formats.formats[index].format.printFormat = damage.damaged(format, using: &random)
         formats.formats[index].text = OracleFormats.text(of: formats.formats[index].format)
       }
-      let clock = ContinuousClock()
-      let start = clock.now
       let texts = try await OracleRun(formats).texts(using: &random)
-      #expect(clock.now - start < .seconds(20))
       for (index, format) in formats.formats.enumerated() {
         let text = try #require(texts[index], "\(format.format.name)")
         #expect(text.count < 1 << 17, "\(format.format.name)")
