@@ -66,13 +66,14 @@ package struct CPUPages: Sendable {
     of part: Part, in file: MappedFile, with decompressor: Decompressor, scratch: inout OwnedBytes?
   ) throws(Decompressor.Failure) -> (bytes: UnsafeRawBufferPointer, failure: Decompressor.Failure?)
   {
-    guard let chunks else {
-      let start = data.offset + Int(part.dataOffset)
-      return (UnsafeRawBufferPointer(rebasing: file.bytes[start..<start + part.size]), nil)
-    }
     if (scratch?.buffer.count ?? -1) < part.size { scratch = OwnedBytes(count: part.size) }
     guard let memory = scratch?.buffer else {
       throw Decompressor.Failure(reason: "no memory for \(part.size) bytes")
+    }
+    guard let chunks else {
+      let start = data.offset + Int(part.dataOffset)
+      file.copy(start..<start + part.size, to: memory)
+      return (UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<part.size]), nil)
     }
     var failure: Decompressor.Failure?
     var position = 0
