@@ -3,8 +3,8 @@ package import Units
 
 /// Bins taken from the columns of the session each time they are asked for.
 ///
-/// Event counts are differences of ranks at the edges of the pixel columns: O(columns x log
-/// events). Times come from walking the visible runs once: O(columns + runs).
+/// Event counts are differences of ranks at the edges of the pixel columns, times those of sums
+/// over the runs: O(columns x log events), however much a column holds.
 package struct ColumnBinSource: BinSource {
   private let session: TraceSession
 
@@ -49,33 +49,20 @@ package struct ColumnBinSource: BinSource {
     of runs: RunIntervals, between edges: [Timestamp], scale: TimeScale,
     into bins: inout [RowBin]
   ) {
-    var tally = TaskTimeTally()
-    var run = runs.run(at: edges[0]) ?? 0
-    for column in bins.indices {
-      let low = edges[column]
-      let high = edges[column + 1]
-      guard low < high else {
+    for (column, summary) in runs.summaries(between: edges).enumerated() {
+      let length = edges[column + 1].rawValue - edges[column].rawValue
+      guard length > 0 else {
         bins[column].content = content(of: runs, at: scale.time(at: Double(column) + 0.5))
         continue
       }
-      bins[column].length = high.rawValue - low.rawValue
-      while run < runs.count, runs.start(of: run) < high {
-        let end = runs.end(of: run)
-        let from = max(runs.start(of: run), low)
-        let to = min(end, high)
-        if from < to {
-          let length = to.rawValue - from.rawValue
-          if let pid = runs.pid(of: run) {
-            if pid != .idle { tally.add(length, to: pid) }
-          } else {
-            bins[column].unknownTime = bins[column].unknownTime.addingClamped(length)
-          }
-        }
-        // A run that goes on is the first of the next column.
-        guard end <= high else { break }
-        run += 1
+      bins[column].length = length
+      bins[column].busyTime = summary.busyTime
+      bins[column].unknownTime = summary.unknownTime
+      switch summary.owner {
+      case .task(let pid): bins[column].content = .task(pid)
+      case .mixed: bins[column].content = .mixed
+      case .nobody: bins[column].content = summary.unknownTime > 0 ? .unknown : .idle
       }
-      close(&bins[column], tally: &tally)
     }
   }
 
@@ -83,16 +70,5 @@ package struct ColumnBinSource: BinSource {
     guard let run = runs.run(at: instant), instant < runs.end(of: run) else { return .idle }
     guard let pid = runs.pid(of: run) else { return .unknown }
     return pid == .idle ? .idle : .task(pid)
-  }
-
-  private func close(_ bin: inout RowBin, tally: inout TaskTimeTally) {
-    bin.busyTime = tally.total
-    if let (pid, time) = tally.largest {
-      let dominates = Double(time) >= Double(tally.total) * RowBin.dominantShare
-      bin.content = dominates ? .task(pid) : .mixed
-    } else {
-      bin.content = bin.unknownTime > 0 ? .unknown : .idle
-    }
-    tally.reset()
   }
 }

@@ -1,3 +1,4 @@
+internal import TraceFormat
 public import Units
 
 /// Which task ran on one CPU when: back to back runs from the CPU's first event to its last.
@@ -25,6 +26,7 @@ public final class RunIntervals: Sendable {
   @usableFromInline let pids: ColumnPointer<Int32>
   /// Keeps the columns' memory.
   private let arena: ColumnArena
+  private let lazyPyramid = OnceReference<PyramidBox>()
 
   package init(
     source: Source, count: Int, end: Timestamp, starts: ColumnPointer<UInt64>,
@@ -36,6 +38,24 @@ public final class RunIntervals: Sendable {
     self.starts = starts
     self.pids = pids
     self.arena = arena
+  }
+
+  /// What the runs amount to in each stretch between two neighbours of `edges`, which ascend.
+  /// O(edges x log runs), once the sums are made.
+  package func summaries(between edges: [Timestamp]) -> [RunSummary] {
+    let pyramid = pyramid
+    return withExtendedLifetime(self) { pyramid.summaries(of: columns, between: edges) }
+  }
+
+  /// Makes the sums that summaries need, so that the first one does not have to.
+  func prepareSummaries() { _ = pyramid }
+
+  private var pyramid: BinPyramid {
+    lazyPyramid.value { PyramidBox(BinPyramid(of: columns)) }.value
+  }
+
+  private var columns: RunColumns {
+    RunColumns(count: count, end: end.rawValue, starts: starts, pids: pids)
   }
 
   @inlinable public func start(of run: Int) -> Timestamp {
@@ -65,4 +85,11 @@ public final class RunIntervals: Sendable {
     }
     return low > 0 ? low - 1 : nil
   }
+}
+
+/// Holds the sums for `OnceReference`.
+private final class PyramidBox: Sendable {
+  let value: BinPyramid
+
+  init(_ value: BinPyramid) { self.value = value }
 }

@@ -105,6 +105,7 @@ struct TraceAssembly: Sendable {
     let runs = RunBuilder.runs(
       of: events, switches: hasSwitches ? joined.switches : nil, scheduler: pulled.scheduler,
       arena: arena)
+    runs?.prepareSummaries()
     return runs.map {
       AssembledLane(
         buffer: cpu.buffer, lane: TraceStream.Lane(events: events, runs: $0),

@@ -1,9 +1,11 @@
 internal import Units
 
-/// Adds up the time of each task of one pixel column, over and over without giving memory back.
+/// Adds up the time of each task of one stretch of runs, over and over without giving memory back.
 ///
-/// An open hash table whose slots are of the present column only where their round is: starting the
-/// next column costs nothing, however full the last one was.
+/// Times are parts of one span, so their sums do not overflow.
+///
+/// An open hash table whose slots are of the present stretch only where their round is: starting the
+/// next one costs nothing, however full the last one was.
 struct TaskTimeTally {
   private struct Slot {
     var round: UInt32 = 0
@@ -19,14 +21,14 @@ struct TaskTimeTally {
   private var round: UInt32 = 1
 
   mutating func add(_ time: UInt64, to pid: PID) {
-    total = total.addingClamped(time)
+    total &+= time
     if used * 2 >= slots.count { grow() }
     let place = place(of: pid)
     if slots[place].round != round {
       slots[place] = Slot(round: round, pid: pid, time: 0)
       used += 1
     }
-    slots[place].time = slots[place].time.addingClamped(time)
+    slots[place].time &+= time
     let sum = slots[place].time
     if let best = largest {
       if sum > best.time || (sum == best.time && pid < best.pid) { largest = (pid, sum) }
@@ -43,6 +45,11 @@ struct TaskTimeTally {
     let (next, overflow) = round.addingReportingOverflow(1)
     if overflow { slots = [Slot](repeating: Slot(), count: slots.count) }
     round = overflow ? 1 : next
+  }
+
+  /// Calls `body` with each task of the present stretch, in no order.
+  func forEach(_ body: (PID, UInt64) -> Void) {
+    for slot in slots where slot.round == round { body(slot.pid, slot.time) }
   }
 
   /// The slot of the task, or the free one where it belongs.

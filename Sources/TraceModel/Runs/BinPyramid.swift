@@ -1,0 +1,258 @@
+internal import Units
+
+/// Sums over the runs of one CPU that make the summary of any stretch of time cost
+/// O(log runs), however many runs it holds: busy and unknown time, and the task that had most.
+///
+/// Runs are taken in blocks of 32. Before each block stand the busy and the unknown time so far, so
+/// times are differences of two such sums and of parts of two blocks: exact. Over the blocks stands
+/// a tree of `CandidateNode`s with eight children each. A stretch is the parts of two blocks, taken
+/// run by run, and a few nodes: added up they give for each task a lower bound of its time, and one
+/// bound `error <= busy / 4` for what is missing to it. So every task that owns a stretch (a third
+/// of its busy time, `RunSummary.leastShare`) has a counter, and those few whose bounds leave it
+/// open are asked for their exact times (`TaskRuns`): the owner is exact whenever there is one.
+///
+/// About 7 bytes a run.
+struct BinPyramid: Sendable {
+  private static let runsPerBlock = 32
+  private static let childBits = 3
+
+  /// Before each block, and behind the last.
+  private let busyTimes: [UInt64]
+  private let unknownTimes: [UInt64]
+  /// From the nodes of single blocks up to one for all.
+  private let levels: [[CandidateNode]]
+  private let tasks: TaskRuns
+
+  init(of runs: RunColumns) {
+    let blocks = (runs.count + Self.runsPerBlock - 1) / Self.runsPerBlock
+    var busyTimes: [UInt64] = []
+    var unknownTimes: [UInt64] = []
+    var nodes: [CandidateNode] = []
+    busyTimes.reserveCapacity(blocks + 1)
+    unknownTimes.reserveCapacity(blocks + 1)
+    nodes.reserveCapacity(blocks)
+    var busy: UInt64 = 0
+    var unknown: UInt64 = 0
+    var tally = TaskTimeTally()
+    for block in 0..<blocks {
+      busyTimes.append(busy)
+      unknownTimes.append(unknown)
+      let first = block * Self.runsPerBlock
+      for run in first..<min(first + Self.runsPerBlock, runs.count) {
+        let pid = runs.pid(run)
+        if runs.isBusy(pid) {
+          busy &+= runs.length(run)
+          tally.add(runs.length(run), to: PID(pid))
+        } else if pid == RunIntervals.unknownPID {
+          unknown &+= runs.length(run)
+        }
+      }
+      nodes.append(CandidateNode(of: tally))
+      tally.reset()
+    }
+    busyTimes.append(busy)
+    unknownTimes.append(unknown)
+    self.busyTimes = busyTimes
+    self.unknownTimes = unknownTimes
+    levels = Self.levels(above: nodes)
+    tasks = TaskRuns(of: runs)
+  }
+
+  private static func levels(above blocks: [CandidateNode]) -> [[CandidateNode]] {
+    var levels = [blocks]
+    var tally = TaskTimeTally()
+    while let below = levels.last, below.count > 1 {
+      let width = 1 << childBits
+      var level: [CandidateNode] = []
+      level.reserveCapacity((below.count + width - 1) / width)
+      for first in stride(from: 0, to: below.count, by: width) {
+        var error: UInt64 = 0
+        for child in below[first..<min(first + width, below.count)] {
+          child.add(to: &tally)
+          error &+= child.error
+        }
+        level.append(CandidateNode(of: tally, error: error))
+        tally.reset()
+      }
+      levels.append(level)
+    }
+    return levels
+  }
+
+  // MARK: - Summaries
+
+  /// A place in time: the last run that starts there or before, and the times before the place.
+  private struct Place {
+    /// -1 before the first run.
+    var run: Int
+    var time: UInt64
+    var busy: UInt64 = 0
+    var unknown: UInt64 = 0
+  }
+
+  /// The summary of each stretch between two neighbours of `edges`, which ascend.
+  func summaries(of runs: RunColumns, between edges: [Timestamp]) -> [RunSummary] {
+    var summaries: [RunSummary] = []
+    guard var left = edges.first.map({ place(of: $0.rawValue, after: -1, in: runs) }) else {
+      return summaries
+    }
+    summaries.reserveCapacity(edges.count - 1)
+    var tally = TaskTimeTally()
+    for edge in edges.dropFirst() {
+      let right = place(of: edge.rawValue, after: left.run, in: runs)
+      var summary = RunSummary()
+      summary.busyTime = right.busy &- left.busy
+      summary.unknownTime = right.unknown &- left.unknown
+      if summary.busyTime > 0 {
+        summary.owner = owner(from: left, to: right, of: runs, with: &tally)
+        tally.reset()
+      }
+      summaries.append(summary)
+      left = right
+    }
+    return summaries
+  }
+
+  /// The place of `time`, which is not before the start of `run`.
+  private func place(of time: UInt64, after run: Int, in runs: RunColumns) -> Place {
+    let run = lastRun(startingAtOrBefore: time, from: run, in: runs)
+    guard run >= 0 else { return Place(run: -1, time: time) }
+    let block = run / Self.runsPerBlock
+    var place = Place(
+      run: run, time: time, busy: busyTimes[block], unknown: unknownTimes[block])
+    for earlier in block * Self.runsPerBlock..<run {
+      add(runs.length(earlier), of: runs.pid(earlier), to: &place)
+    }
+    add(min(time, runs.end(run)) &- runs.start(run), of: runs.pid(run), to: &place)
+    return place
+  }
+
+  @inline(__always)
+  private func add(_ time: UInt64, of pid: Int32, to place: inout Place) {
+    if pid == RunIntervals.unknownPID {
+      place.unknown &+= time
+    } else if pid != 0 {
+      place.busy &+= time
+    }
+  }
+
+  /// Steps grow while the answer is far: neighbouring edges are often in the same run.
+  private func lastRun(
+    startingAtOrBefore time: UInt64, from known: Int, in runs: RunColumns
+  ) -> Int {
+    var low = known
+    var step = 1
+    while low + step < runs.count, runs.start(low + step) <= time {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, runs.count)
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if runs.start(middle) <= time { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  // MARK: - Owners
+
+  private func owner(
+    from left: Place, to right: Place, of runs: RunColumns, with tally: inout TaskTimeTally
+  ) -> RunSummary.Owner {
+    let busy = right.busy &- left.busy
+    let error = tallyTimes(from: left, to: right, of: runs, into: &tally)
+    guard let largest = tally.largest else { return .mixed }
+    if error == 0 {
+      return RunSummary.owns(largest.time, of: busy) ? .task(largest.pid) : .mixed
+    }
+    var owner = RunSummary.Owner.mixed
+    var longest: UInt64 = 0
+    tally.forEach { pid, time in
+      // Who cannot reach the bound or the largest lower bound is not asked.
+      guard RunSummary.owns(time &+ error, of: busy), time &+ error >= largest.time else { return }
+      let exact = time == busy ? time : exactTime(of: pid.rawValue, from: left, to: right, in: runs)
+      guard RunSummary.owns(exact, of: busy) else { return }
+      if case .task(let known) = owner, exact < longest || (exact == longest && known < pid) {
+        return
+      }
+      (owner, longest) = (.task(pid), exact)
+    }
+    return owner
+  }
+
+  /// Adds lower bounds of the tasks' times; returns how much is missing to any of them at most.
+  private func tallyTimes(
+    from left: Place, to right: Place, of runs: RunColumns, into tally: inout TaskTimeTally
+  ) -> UInt64 {
+    let first = max(left.run, 0)
+    let firstWhole = (first + Self.runsPerBlock) / Self.runsPerBlock
+    let lastWhole = right.run / Self.runsPerBlock
+    guard firstWhole < lastWhole else {
+      add(runs, from: first, through: right.run, between: left.time, and: right.time, to: &tally)
+      return 0
+    }
+    add(
+      runs, from: first, through: firstWhole * Self.runsPerBlock - 1, between: left.time,
+      and: right.time, to: &tally)
+    add(
+      runs, from: lastWhole * Self.runsPerBlock, through: right.run, between: left.time,
+      and: right.time, to: &tally)
+    return addNodes(from: firstWhole, to: lastWhole, to: &tally)
+  }
+
+  private func add(
+    _ runs: RunColumns, from first: Int, through last: Int, between low: UInt64, and high: UInt64,
+    to tally: inout TaskTimeTally
+  ) {
+    for run in first...max(first, last) {
+      let pid = runs.pid(run)
+      guard runs.isBusy(pid) else { continue }
+      let from = max(runs.start(run), low)
+      let to = min(runs.end(run), high)
+      if from < to { tally.add(to &- from, to: PID(pid)) }
+    }
+  }
+
+  /// Adds the nodes that together hold the blocks from `first` to before `last`.
+  private func addNodes(
+    from first: Int, to last: Int, to tally: inout TaskTimeTally
+  ) -> UInt64 {
+    let mask = 1 << Self.childBits - 1
+    var (low, high, level) = (first, last, 0)
+    var error: UInt64 = 0
+    while low < high {
+      while low < high, low & mask != 0 {
+        error &+= add(levels[level][low], to: &tally)
+        low += 1
+      }
+      while low < high, high & mask != 0 {
+        high -= 1
+        error &+= add(levels[level][high], to: &tally)
+      }
+      low >>= Self.childBits
+      high >>= Self.childBits
+      level += 1
+    }
+    return error
+  }
+
+  private func add(_ node: CandidateNode, to tally: inout TaskTimeTally) -> UInt64 {
+    node.add(to: &tally)
+    return node.error
+  }
+
+  /// The time of a task between two places in different runs.
+  private func exactTime(
+    of pid: Int32, from left: Place, to right: Place, in runs: RunColumns
+  ) -> UInt64 {
+    let first = max(left.run, 0)
+    var time = tasks.time(of: pid, from: first, to: right.run, in: runs)
+    if runs.pid(first) == pid {
+      time &-= max(left.time, runs.start(first)) &- runs.start(first)
+    }
+    if runs.pid(right.run) == pid {
+      time &+= min(right.time, runs.end(right.run)) &- runs.start(right.run)
+    }
+    return time
+  }
+}
