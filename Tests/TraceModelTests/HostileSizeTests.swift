@@ -36,10 +36,7 @@ import TraceModel
     bytes.replaceSubrange(entry + 8..<entry + 16, with: little(UInt64(writer.count)))
     places.data[0] = bytes.count..<bytes.count + writer.count
     let file = bytes + writer.bytes
-    let clock = ContinuousClock()
-    let start = clock.now
     let found = try await issues(file)
-    #expect(clock.now - start < .seconds(30))
     #expect(
       found.contains { if case .chunkMalformed = $0 { true } else { false } }, "\(found.prefix(3))")
   }

@@ -4,10 +4,11 @@
 /// SAFETY: the memory belongs to whoever made it and calls `deallocate`; `symbols` outlives it,
 /// held by the same owner. One thread uses it at a time.
 package struct SymbolMemory {
-  private struct Slot {
+  private struct Slot: BitwiseCopyable {
     var address: UInt64
     var start: UInt64
-    var name: UnsafeRawBufferPointer
+    var name: UnsafePointer<UInt8>?
+    var nameLength: Int
     /// Whether `address` was looked up at all, and whether a symbol was found.
     var isUsed: Bool
     var isFound: Bool
@@ -16,17 +17,12 @@ package struct SymbolMemory {
   /// Chosen: a power of two; 128 KiB.
   private static let slotCount = 2048
 
-  private let slots: UnsafeMutablePointer<Slot>
+  private let slots: UnsafeMutableBufferPointer<Slot>
   private let symbols: Unmanaged<KernelSymbols>
 
   package init(of symbols: KernelSymbols) {
     self.symbols = .passUnretained(symbols)
-    slots = .allocate(capacity: Self.slotCount)
-    slots.initialize(
-      repeating: Slot(
-        address: 0, start: 0, name: UnsafeRawBufferPointer(start: nil, count: 0), isUsed: false,
-        isFound: false),
-      count: Self.slotCount)
+    slots = .allocateZeroed(capacity: Self.slotCount)
   }
 
   func deallocate() { slots.deallocate() }
@@ -36,14 +32,16 @@ package struct SymbolMemory {
     // The upper bits of the product depend on all bits of the address (Knuth's multiplicative
     // hash).
     let hash = (address &* 0x9e37_79b9_7f4a_7c15) >> 53
-    let slot = slots + Int(hash)
-    if !slot.pointee.isUsed || slot.pointee.address != address {
+    let place = Int(hash)
+    if !slots[place].isUsed || slots[place].address != address {
       let found = symbols._withUnsafeGuaranteedRef { $0.symbol(at: address) }
-      slot.pointee = Slot(
+      slots[place] = Slot(
         address: address, start: found?.start ?? 0,
-        name: found?.name ?? UnsafeRawBufferPointer(start: nil, count: 0), isUsed: true,
-        isFound: found != nil)
+        name: found?.name.baseAddress?.assumingMemoryBound(to: UInt8.self),
+        nameLength: found?.name.count ?? 0, isUsed: true, isFound: found != nil)
     }
-    return slot.pointee.isFound ? (slot.pointee.name, slot.pointee.start) : nil
+    guard slots[place].isFound else { return nil }
+    let name = UnsafeRawBufferPointer(start: slots[place].name, count: slots[place].nameLength)
+    return (name, slots[place].start)
   }
 }

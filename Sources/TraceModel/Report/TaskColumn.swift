@@ -4,7 +4,7 @@ internal import Units
 /// The tasks of one recording as they stand in a line, `            bash-12   `, remembered by one
 /// worker where the name is the same on every line.
 final class TaskColumn {
-  private struct Slot {
+  private struct Slot: BitwiseCopyable {
     var pid: Int32
     var start: Int32
     /// 0 for a slot not in use.
@@ -24,8 +24,7 @@ final class TaskColumn {
   init(_ names: TaskNames, isLatency: Bool) {
     self.names = names
     self.isLatency = isLatency
-    slots = .allocate(capacity: Self.slotCount)
-    slots.initialize(repeating: Slot(pid: 0, start: 0, count: 0))
+    slots = .allocateZeroed(capacity: Self.slotCount)
   }
 
   deinit { slots.deallocate() }

@@ -27,11 +27,15 @@ package struct BrokenTexts: Sendable {
   ///
   /// - Parameter lanes: the lanes of the recording, with what of them is printed.
   init(of trace: Trace, lanes: [(OrderedLane, SessionLane)], options: EventTextOptions) async {
+    let texts = Self.texts(of: trace, in: lanes.map(\.0.events), options: options)
+    guard !texts.isEmpty else {
+      byType = [:]
+      return
+    }
     let found = await withTaskGroup(of: BrokenTextPass.Places.self) { group in
       for (order, lane) in lanes {
         group.addTask {
-          var pass = BrokenTextPass(
-            trace, EventTextFormatter(file: trace.file, options: options))
+          var pass = BrokenTextPass(trace, texts)
           return pass.breaks(in: order, of: lane)
         }
       }
@@ -47,6 +51,26 @@ package struct BrokenTexts: Sendable {
     }
     self.byType = byType
   }
+
+  /// By event, the numbers of the text fields that may be dumped, which is seldom; without those
+  /// that have none or do not come up.
+  private static func texts(
+    of trace: Trace, in lanes: [CPUEvents], options: EventTextOptions
+  ) -> [EventTypeID: [Int]] {
+    let seen = UnsafeMutableBufferPointer<Bool>.allocateZeroed(capacity: Int(UInt16.max) + 1)
+    defer { seen.deallocate() }
+    for segment in lanes.flatMap(\.segments) {
+      for index in 0..<segment.count { seen[Int(segment.typeIDs[index])] = true }
+    }
+    let formatter = EventTextFormatter(file: trace.file, options: options)
+    var texts: [EventTypeID: [Int]] = [:]
+    for format in trace.file.formats.formats where seen[Int(format.id.rawValue)] {
+      let own = format.fields.indices.filter { FieldDump.isText(format.fields[$0]) }
+      // Whether fields are dumped is asked last, since it makes the program of the print format.
+      if !own.isEmpty, formatter.dumpsFields(format.id) { texts[format.id] = own }
+    }
+    return texts
+  }
 }
 
 /// Looks for the first event of a lane that breaks each text.
@@ -59,24 +83,22 @@ private struct BrokenTextPass {
   typealias Places = [Field: TaskNames.Position]
 
   private let trace: Trace
-  private let formatter: EventTextFormatter
   private let reader: RecordReader
-  /// By event, its text fields that are not broken yet; nil before its first event.
-  private var whole: [[Int]?] = Array(repeating: nil, count: Int(UInt16.max) + 1)
+  /// By event, its text fields that are not broken yet.
+  private var whole: [EventTypeID: [Int]]
 
-  init(_ trace: Trace, _ formatter: EventTextFormatter) {
+  init(_ trace: Trace, _ texts: [EventTypeID: [Int]]) {
     self.trace = trace
-    self.formatter = formatter
+    whole = texts
     reader = RecordReader(trace.file)
   }
 
   mutating func breaks(in order: OrderedLane, of lane: SessionLane) -> Places {
     var places: Places = [:]
-    guard hasTexts(lane.events) else { return places }
     var cursor = MergeCursor(MergedOrder(lanes: [order]))
     while let (_, event) = cursor.next() {
-      let type = Int(event.typeID.rawValue)
-      guard let fields = whole[type], !fields.isEmpty, let format = trace.file.formats[event.typeID]
+      guard let fields = whole[event.typeID], !fields.isEmpty,
+        let format = trace.file.formats[event.typeID]
       else { continue }
       var broken: [Int] = []
       _ = reader.withRecord(buffer: lane.stream, cpu: lane.storedCPU, place: event.place) {
@@ -84,30 +106,11 @@ private struct BrokenTextPass {
         broken = fields.filter { !FieldDump.isPrintable(format.fields[$0], in: record) }
       }
       guard !broken.isEmpty else { continue }
-      whole[type] = fields.filter { !broken.contains($0) }
+      whole[event.typeID] = fields.filter { !broken.contains($0) }
       let position = TaskNames.Position(
         key: lane.events.key(of: event.index), lane: lane.laneInTrace, event: event.index)
       for field in broken { places[Field(type: event.typeID, number: field)] = position }
     }
     return places
-  }
-
-  /// Whether any text field of a lane's events may be dumped, which is seldom.
-  private mutating func hasTexts(_ events: CPUEvents) -> Bool {
-    for segment in events.segments {
-      for index in 0..<segment.count {
-        let type = segment.typeIDs[index]
-        guard whole[Int(type)] == nil else { continue }
-        whole[Int(type)] = texts(of: EventTypeID(type))
-      }
-    }
-    return whole.contains { $0?.isEmpty == false }
-  }
-
-  private func texts(of type: EventTypeID) -> [Int] {
-    guard let format = trace.file.formats[type] else { return [] }
-    let texts = format.fields.indices.filter { FieldDump.isText(format.fields[$0]) }
-    // Whether fields are dumped is asked last, since it makes the program of the print format.
-    return texts.isEmpty || !formatter.dumpsFields(type) ? [] : texts
   }
 }
