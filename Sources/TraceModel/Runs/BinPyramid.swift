@@ -167,7 +167,7 @@ struct BinPyramid: Sendable {
     }
     var owner = RunSummary.Owner.mixed
     var longest: UInt64 = 0
-    tally.forEach { pid, time in
+    tally.visit { pid, time in
       // Who cannot reach the bound or the largest lower bound is not asked.
       guard RunSummary.owns(time &+ error, of: busy), time &+ error >= largest.time else { return }
       let exact = time == busy ? time : exactTime(of: pid.rawValue, from: left, to: right, in: runs)

@@ -23,7 +23,7 @@ struct CandidateNode {
   init(of tally: borrowing TaskTimeTally, error: UInt64 = 0) {
     var top: [(pid: Int32, time: UInt64)] = []
     var fourth: UInt64 = 0
-    tally.forEach { pid, time in
+    tally.visit { pid, time in
       let place = top.firstIndex { time > $0.time } ?? top.count
       top.insert((pid.rawValue, time), at: place)
       if top.count > Self.counterCount { fourth = max(fourth, top.removeLast().time) }

@@ -48,7 +48,7 @@ struct TaskTimeTally {
   }
 
   /// Calls `body` with each task of the present stretch, in no order.
-  func forEach(_ body: (PID, UInt64) -> Void) {
+  func visit(_ body: (PID, UInt64) -> Void) {
     for slot in slots where slot.round == round { body(slot.pid, slot.time) }
   }
 
