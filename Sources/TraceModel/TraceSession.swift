@@ -34,7 +34,7 @@ package final class TraceSession: Sendable {
               storedCPU: stored.firstIndex { $0.cpu == lane.cpu } ?? 0,
               laneInTrace: firstLanes[trace][stream] + number,
               streamName: traces[trace].streams[stream].name, events: lane.events,
-              runs: lane.runs, shown: lane.shown))
+              runs: lane.runs, wakeups: lane.wakeups, shown: lane.shown))
         }
       }
     }
@@ -84,12 +84,14 @@ package final class SessionLane: Sendable {
   package let streamName: String
   package let events: CPUEvents
   package let runs: RunIntervals
+  package let wakeups: Wakeups
   /// The events that have a row of their own; nil where all have.
   package let shown: RankedBitmap?
 
+  /// - Parameter wakeups: nil for none.
   package init(
     trace: Int, stream: Int, storedCPU: Int = 0, laneInTrace: Int = 0, streamName: String,
-    events: CPUEvents, runs: RunIntervals, shown: RankedBitmap? = nil
+    events: CPUEvents, runs: RunIntervals, wakeups: Wakeups? = nil, shown: RankedBitmap? = nil
   ) {
     self.trace = trace
     self.stream = stream
@@ -98,6 +100,7 @@ package final class SessionLane: Sendable {
     self.streamName = streamName
     self.events = events
     self.runs = runs
+    self.wakeups = wakeups ?? Wakeups(noneIn: events)
     self.shown = shown
   }
 

@@ -19,13 +19,18 @@ package struct TraceStream: Sendable {
   package struct Lane: Sendable {
     package let events: CPUEvents
     package let runs: RunIntervals
+    package let wakeups: Wakeups
     /// The events that have a row of their own; nil where all have. The return of a leaf call of
     /// the function graph shares the row of the call (fact sheet 5.4).
     package let shown: RankedBitmap?
 
-    package init(events: CPUEvents, runs: RunIntervals, shown: RankedBitmap? = nil) {
+    /// - Parameter wakeups: nil for none.
+    package init(
+      events: CPUEvents, runs: RunIntervals, wakeups: Wakeups? = nil, shown: RankedBitmap? = nil
+    ) {
       self.events = events
       self.runs = runs
+      self.wakeups = wakeups ?? Wakeups(noneIn: events)
       self.shown = shown
     }
 

@@ -8,11 +8,20 @@ package struct DrawnLane {
     package var pid: Int32
     /// The hole right before the event: nil for none, `.some(nil)` for one of unknown size.
     package var lost: UInt64??
+    /// The task that the event wakes.
+    package var wakes: Int32?
+    /// Whether that task is just made.
+    package var wakesNewTask = false
 
-    package init(time: UInt64, pid: Int32 = 0, lost: UInt64?? = nil) {
+    package init(
+      time: UInt64, pid: Int32 = 0, lost: UInt64?? = nil, wakes: Int32? = nil,
+      wakesNewTask: Bool = false
+    ) {
       self.time = time
       self.pid = pid
       self.lost = lost
+      self.wakes = wakes
+      self.wakesNewTask = wakesNewTask
     }
   }
 
@@ -20,10 +29,13 @@ package struct DrawnLane {
     package var start: UInt64
     /// 0 for idle, nil where nobody knows.
     package var pid: Int32?
+    /// How the task left; unknown unless said.
+    package var end: RunEnd
 
-    package init(start: UInt64, pid: Int32?) {
+    package init(start: UInt64, pid: Int32?, end: RunEnd = .unknown) {
       self.start = start
       self.pid = pid
+      self.end = end
     }
   }
 
@@ -37,14 +49,18 @@ package struct DrawnLane {
 
   package init(cpu: UInt16) { self.cpu = cpu }
 
+  /// The number of the events that wake a task just made; others have 1.
+  private static let newTaskType = EventTypeID(2)
+
   /// Lanes of one recording; streams are numbered in the order they appear.
   package static func session(_ lanes: [DrawnLane], names: [PID: String] = [:]) -> TraceSession {
     var streams: [String] = []
     let made = lanes.map { lane -> SessionLane in
       if !streams.contains(lane.stream) { streams.append(lane.stream) }
+      let events = lane.columnsOfEvents()
       return SessionLane(
         trace: 0, stream: streams.firstIndex(of: lane.stream) ?? 0, streamName: lane.stream,
-        events: lane.columnsOfEvents(), runs: lane.columnsOfRuns())
+        events: events, runs: lane.columnsOfRuns(), wakeups: lane.wakeups(of: events))
     }
     return TraceSession(traces: [], lanes: made, tasks: [TaskNames(names: names)])
   }
@@ -65,17 +81,27 @@ package struct DrawnLane {
       blocks: [EventBlock(firstEvent: 0, baseTime: first.time, basePlace: 0)],
       timeOffsets: column(events.map { UInt32($0.time - first.time) }, in: arena),
       pids: column(events.map(\.pid), in: arena),
-      typeIDs: column(events.map { _ in UInt16(1) }, in: arena),
+      typeIDs: column(events.map { $0.wakesNewTask ? Self.newTaskType.rawValue : 1 }, in: arena),
       places: column(events.map { _ in UInt16(0) }, in: arena), keyOverrides: [])
     return CPUEvents(cpu: CPUIndex(cpu), segments: [segment], losses: losses, arena: arena)
   }
 
   private func columnsOfRuns() -> RunIntervals {
-    let arena = ColumnArena(expectedBytes: 12 * runs.count)
-    return RunIntervals(
-      source: source, count: runs.count, end: Timestamp(end),
-      starts: column(runs.map(\.start), in: arena),
-      pids: column(runs.map { $0.pid ?? RunIntervals.unknownPID }, in: arena), arena: arena)
+    let made = RunIntervals(
+      source: source, end: Timestamp(end), starts: runs.map(\.start),
+      pids: runs.map { $0.pid ?? RunIntervals.unknownPID }, ends: runs.map(\.end.rawValue),
+      arena: ColumnArena(expectedBytes: 12 * runs.count))
+    guard let made else { fatalError("There is no memory for a drawn schedule.") }
+    return made
+  }
+
+  private func wakeups(of made: CPUEvents) -> Wakeups? {
+    Wakeups(
+      of: made,
+      wakeups: events.enumerated().compactMap { index, event in
+        event.wakes.map { (EventIndex(index), PID($0)) }
+      },
+      newTaskType: Self.newTaskType, arena: ColumnArena(expectedBytes: 8 * events.count))
   }
 }
 

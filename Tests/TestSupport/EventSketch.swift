@@ -5,8 +5,11 @@ package import TraceFormat
 package struct EventSketch {
   package enum Content {
     case mark(UInt32)
-    case taskSwitch(from: String, Int32, to: String, Int32)
+    case taskSwitch(from: String, Int32, to: String, Int32, state: UInt64 = 1)
     case wakeup(String, Int32)
+    case waking(String, Int32)
+    /// `sched_wakeup_new`
+    case newTask(String, Int32)
     case kernelStack
     /// Whatever stands behind the common fields, of an event with this number.
     case other(type: UInt16, [UInt8])
@@ -31,6 +34,8 @@ package struct EventSketch {
     case .mark: FormatSketch.mark.id
     case .taskSwitch: FormatSketch.taskSwitch.id
     case .wakeup: FormatSketch.wakeup.id
+    case .waking: FormatSketch.waking.id
+    case .newTask: FormatSketch.newTask.id
     case .kernelStack: FormatSketch.kernelStack.id
     case .other(let type, _): type
     case .bare: 0
@@ -47,15 +52,15 @@ package struct EventSketch {
     writer.s32(pid)
     switch content {
     case .mark(let value): writer.u32(value)
-    case .taskSwitch(let previous, let previousPID, let next, let nextPID):
+    case .taskSwitch(let previous, let previousPID, let next, let nextPID, let state):
       writer.text(previous, in: 16)
       writer.s32(previousPID)
       writer.s32(120)
-      writer.long(1, size: longSize)
+      writer.long(state, size: longSize)
       writer.text(next, in: 16)
       writer.s32(nextPID)
       writer.s32(120)
-    case .wakeup(let comm, let pid):
+    case .wakeup(let comm, let pid), .waking(let comm, let pid), .newTask(let comm, let pid):
       writer.text(comm, in: 16)
       writer.s32(pid)
     case .kernelStack:

@@ -34,6 +34,12 @@ package struct FormatSketch: Sendable {
     "sched", "sched_wakeup", id: 21,
     fields: [("char comm[16]", 16, false), ("pid_t pid", 4, true)], print: "\"%d\", REC->pid")
 
+  package static let waking = FormatSketch(
+    "sched", "sched_waking", id: 22, fields: wakeup.fields, print: wakeup.print)
+
+  package static let newTask = FormatSketch(
+    "sched", "sched_wakeup_new", id: 23, fields: wakeup.fields, print: wakeup.print)
+
   package static let kernelStack = FormatSketch(
     "ftrace", "kernel_stack", id: 4,
     fields: [("int size", 4, true), ("unsigned long caller[1]", 8, false)], print: "\"stack\"")

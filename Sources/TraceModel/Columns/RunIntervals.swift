@@ -4,7 +4,8 @@ public import Units
 /// Which task ran on one CPU when: back to back runs from the CPU's first event to its last.
 ///
 /// Run `i` lasts from `start(of: i)` to `end(of: i)`, which is the start of the next one. Runs are
-/// in order of time; they may be empty where two switches carry the same stamp.
+/// in order of time; they may be empty where two switches carry the same stamp, and where a switch
+/// tells that a task left which nobody saw coming.
 public final class RunIntervals: Sendable {
   /// Where the knowledge comes from.
   public enum Source: Sendable, Hashable {
@@ -22,21 +23,33 @@ public final class RunIntervals: Sendable {
   public let count: Int
   /// The end of the last run: the time of the CPU's last event.
   public let end: Timestamp
-  @usableFromInline let starts: ColumnPointer<UInt64>
+  @usableFromInline let starts: RunStarts
   @usableFromInline let pids: ColumnPointer<Int32>
+  @usableFromInline let ends: ColumnPointer<UInt8>
   /// Keeps the columns' memory.
   private let arena: ColumnArena
   private let lazyPyramid = OnceReference<PyramidBox>()
 
-  package init(
-    source: Source, count: Int, end: Timestamp, starts: ColumnPointer<UInt64>,
-    pids: ColumnPointer<Int32>, arena: ColumnArena
+  /// - Parameters:
+  ///   - starts: stamps that never decrease, one a run.
+  ///   - pids: `unknownPID` where nobody knows.
+  ///   - ends: by run, the raw values of `RunEnd`.
+  /// - Returns: nil when the system has no memory left.
+  package init?(
+    source: Source, end: Timestamp, starts: [UInt64], pids: [Int32], ends: [UInt8],
+    arena: ColumnArena
   ) {
+    precondition(
+      starts.count == pids.count && starts.count == ends.count, "Every run has all its columns.")
+    guard let starts = RunStarts(starts, arena: arena), let pids = arena.copy(pids),
+      let ends = arena.copy(ends)
+    else { return nil }
     self.source = source
-    self.count = count
+    self.count = starts.count
     self.end = end
     self.starts = starts
     self.pids = pids
+    self.ends = ends
     self.arena = arena
   }
 
@@ -74,16 +87,17 @@ public final class RunIntervals: Sendable {
     return pid == Self.unknownPID ? nil : PID(pid)
   }
 
+  /// How the task left the CPU.
+  @inlinable public func ending(of run: Int) -> RunEnd {
+    precondition(run >= 0 && run < count, "No such run on this CPU.")
+    return RunEnd(rawValue: ends[run])
+  }
+
   /// The last run that starts at `time` or before, which holds `time` unless it is past the end;
   /// nil when all start later. O(log n).
   public func run(at time: Timestamp) -> Int? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] > time.rawValue { high = middle } else { low = middle + 1 }
-    }
-    return low > 0 ? low - 1 : nil
+    let started = starts.countOfStarts(upTo: time.rawValue)
+    return started > 0 ? started - 1 : nil
   }
 }
 

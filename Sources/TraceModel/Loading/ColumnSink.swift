@@ -10,6 +10,8 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
   let pids: UnsafeMutablePointer<Int32>
   let typeIDs: UnsafeMutablePointer<UInt16>
   let places: UnsafeMutablePointer<UInt16>
+  let switches: UnsafeMutablePointer<TaskSwitch>
+  let wakeups: UnsafeMutablePointer<PulledWakeup>
   let seenTypes: UnsafeMutablePointer<UInt64>
   let kinds: UnsafeMutablePointer<UInt8>
   let typeOffset: Int
@@ -23,7 +25,10 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
   var pageOffset: UInt64 = 0
   private(set) var count = 0
   private(set) var blocks: [EventBlock] = []
-  private(set) var switches: [TaskSwitch] = []
+  private(set) var switchCount = 0
+  private(set) var wakeupCount = 0
+  /// Whether `sched_waking` was among the wakeups.
+  private(set) var hasWaking = false
   private(set) var overrides = KeyOverrideBuilder()
   private(set) var learnedNames: [LearnedName] = []
   /// The exits that follow the entry of the same call at once.
@@ -45,6 +50,8 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
     pids = scratch.pids
     typeIDs = scratch.typeIDs
     places = scratch.places
+    switches = scratch.switches
+    wakeups = scratch.wakeups
     seenTypes = scratch.seenTypes
     kinds = scratch.kinds
     typeOffset = common.type.offset
@@ -104,8 +111,15 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
   ) {
     switch PulledEvents.Kind(rawValue: kind) {
     case .taskSwitch: noteSwitch(payload, time: time)
-    case .wakeup: learn(pulled.scheduler.wakeupFields.0, from: payload, time: time)
-    case .newTaskWakeup: learn(pulled.scheduler.wakeupFields.1, from: payload, time: time)
+    case .wakeup:
+      noteWakeup(pulled.scheduler.wakings.wakeup, .wakeup, payload)
+      learn(pulled.scheduler.wakeupFields.0, from: payload, time: time)
+    case .newTaskWakeup:
+      noteWakeup(pulled.scheduler.wakings.newTask, .newTask, payload)
+      learn(pulled.scheduler.wakeupFields.1, from: payload, time: time)
+    case .waking:
+      hasWaking = true
+      noteWakeup(pulled.scheduler.wakings.waking, .waking, payload)
     case .graphEntry: noteEntry(payload, pid: pid)
     case .graphExit: noteExit(payload, pid: pid)
     case .some(.none), nil: break
@@ -117,10 +131,32 @@ struct ColumnSink<Order: WordOrder>: RecordSink {
     guard let fields = pulled.scheduler.switchFields, let base = payload.baseAddress,
       payload.count >= max(fields.next.pid, fields.previous.pid) + 4
     else { return }
-    let next = Int32(bitPattern: Order.u32(base, fields.next.pid))
-    switches.append(TaskSwitch(event: UInt32(truncatingIfNeeded: count), nextPID: next))
+    var stateBit = TaskSwitch.unknownState
+    if let state = fields.state, payload.count >= state.offset + state.size {
+      let bits =
+        state.size == 8 ? Order.u64(base, state.offset) : UInt64(Order.u32(base, state.offset))
+      stateBit = UInt8(truncatingIfNeeded: bits.trailingZeroBitCount)
+    }
+    switches[switchCount] = TaskSwitch(
+      event: UInt32(truncatingIfNeeded: count),
+      previousPID: Int32(bitPattern: Order.u32(base, fields.previous.pid)),
+      nextPID: Int32(bitPattern: Order.u32(base, fields.next.pid)), stateBit: stateBit)
+    switchCount &+= 1
     learn(fields.previous, from: payload, time: time)
     learn(fields.next, from: payload, time: time)
+  }
+
+  @inline(__always)
+  private mutating func noteWakeup(
+    _ fields: SchedulerFields.Wakeup?, _ kind: PulledWakeup.Kind,
+    _ payload: UnsafeRawBufferPointer
+  ) {
+    guard let fields, let base = payload.baseAddress, payload.count >= fields.end else { return }
+    if let success = fields.success, Order.u32(base, success) == 0 { return }
+    wakeups[wakeupCount] = PulledWakeup(
+      event: UInt32(truncatingIfNeeded: count), pid: Int32(bitPattern: Order.u32(base, fields.pid)),
+      kind: kind)
+    wakeupCount &+= 1
   }
 
   private mutating func noteEntry(_ payload: UnsafeRawBufferPointer, pid: Int32) {

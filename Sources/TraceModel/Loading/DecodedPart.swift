@@ -6,6 +6,9 @@ struct DecodedPart {
   /// Nil where the part holds no events.
   var segment: EventSegment?
   var switches: [TaskSwitch] = []
+  var wakeups: [PulledWakeup] = []
+  /// Whether `sched_waking` is among the wakeups.
+  var hasWaking = false
   /// Losses, by event from the start of the part; the loss may lie behind its last event.
   var losses: [LostEvents] = []
   var learnedNames: [LearnedName] = []
@@ -16,11 +19,4 @@ struct DecodedPart {
   var firstExit: GraphCall?
   var callLeftOpen: GraphCall?
   var issues = DecodeIssueList()
-}
-
-/// A `sched_switch`: from here on another task runs.
-struct TaskSwitch {
-  /// From the start of the segment.
-  var event: UInt32
-  var nextPID: Int32
 }

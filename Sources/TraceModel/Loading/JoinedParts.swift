@@ -5,6 +5,7 @@ struct JoinedParts {
   private(set) var segments: [EventSegment] = []
   /// By segment.
   private(set) var switches: [[TaskSwitch]] = []
+  private(set) var wakeups: [[PulledWakeup]] = []
   private(set) var losses: [LostEvents] = []
   private(set) var learnedNames: [LearnedName] = []
   private(set) var leafExits: [Int] = []
@@ -30,6 +31,7 @@ struct JoinedParts {
     largestKey = carried.key(of: carried.count - 1)
     segments.append(carried)
     switches.append(part.switches)
+    wakeups.append(part.wakeups)
     count += segment.count
   }
 }

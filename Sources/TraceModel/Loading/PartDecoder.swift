@@ -103,7 +103,9 @@ struct PartDecoder: ~Copyable {
     }
     var result = DecodedPart()
     result.segment = freeze(sink, into: &work.issues)
-    result.switches = sink.switches
+    result.switches = Array(UnsafeBufferPointer(start: sink.switches, count: sink.switchCount))
+    result.wakeups = Array(UnsafeBufferPointer(start: sink.wakeups, count: sink.wakeupCount))
+    result.hasWaking = sink.hasWaking
     result.learnedNames = sink.learnedNames
     result.losses = losses
     result.leafExits = sink.leafExits

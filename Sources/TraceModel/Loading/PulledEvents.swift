@@ -5,7 +5,7 @@ internal import Units
 struct PulledEvents {
   enum Kind: UInt8 {
     case none = 0
-    case taskSwitch, wakeup, newTaskWakeup, graphEntry, graphExit
+    case taskSwitch, wakeup, newTaskWakeup, waking, graphEntry, graphExit
   }
 
   let scheduler: SchedulerFields
@@ -24,6 +24,7 @@ struct PulledEvents {
     set(scheduler.switchID, .taskSwitch)
     set(scheduler.wakeupIDs.0, .wakeup)
     set(scheduler.wakeupIDs.1, .newTaskWakeup)
+    set(scheduler.wakingID, .waking)
     set(graph.entryID, .graphEntry)
     set(graph.exitID, .graphExit)
   }

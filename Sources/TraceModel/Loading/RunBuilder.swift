@@ -10,45 +10,67 @@ internal import Units
 struct RunBuilder {
   private let events: CPUEvents
   private let scheduler: SchedulerFields
+  /// Of the bits of `prev_state`, from the lowest; 0 for a bit that has none.
+  private let letters: [UInt8]
   private var starts: [UInt64] = []
   private var pids: [Int32] = []
+  private var ends: [UInt8] = []
   /// The event behind the last hole; pages without events may tell of the same one again.
   private var lastLoss = -1
 
-  private init(events: CPUEvents, scheduler: SchedulerFields) {
+  private init(events: CPUEvents, scheduler: SchedulerFields, letters: [UInt8]) {
     self.events = events
     self.scheduler = scheduler
+    self.letters = letters
   }
 
-  /// - Parameter switches: those of each segment; nil where the buffer has no scheduler events at
-  ///   all.
+  /// - Parameters:
+  ///   - switches: those of each segment; nil where the buffer has no scheduler events at all.
+  ///   - letters: of the bits of `prev_state`, from the lowest; 0 for a bit that has none.
   /// - Returns: nil when the system has no memory left.
   static func runs(
-    of events: CPUEvents, switches: [[TaskSwitch]]?, scheduler: SchedulerFields, arena: ColumnArena
+    of events: CPUEvents, switches: [[TaskSwitch]]?, letters: [UInt8], scheduler: SchedulerFields,
+    arena: ColumnArena
   ) -> RunIntervals? {
-    var builder = RunBuilder(events: events, scheduler: scheduler)
+    var builder = RunBuilder(events: events, scheduler: scheduler, letters: letters)
     if let switches {
       builder.addSwitches(switches)
     } else {
       builder.addOwners()
     }
-    guard let starts = arena.copy(builder.starts), let pids = arena.copy(builder.pids) else {
-      return nil
-    }
     return RunIntervals(
-      source: switches == nil ? .eventOwnership : .schedulerSwitches, count: builder.starts.count,
-      end: events.lastTime ?? .earliest, starts: starts, pids: pids, arena: arena)
+      source: switches == nil ? .eventOwnership : .schedulerSwitches,
+      end: events.lastTime ?? .earliest, starts: builder.starts, pids: builder.pids,
+      ends: builder.ends, arena: arena)
   }
 
   private mutating func begin(_ pid: Int32, at time: Timestamp) {
     guard pids.last != pid else { return }
     starts.append(time.rawValue)
     pids.append(pid)
+    ends.append(RunEnd.unknown.rawValue)
+  }
+
+  /// A switch that tells of another task than the run in hand shows that switches are missing
+  /// (filtered, or the task took another number with `exec`): the run's end stays unknown, and an
+  /// empty run of the other task keeps how that one left.
+  private mutating func add(_ change: TaskSwitch, at time: Timestamp) {
+    begin(change.previousPID, at: time)
+    guard change.nextPID != change.previousPID else { return }
+    ends[ends.count - 1] = end(change.stateBit)
+    begin(change.nextPID, at: time)
+  }
+
+  private func end(_ stateBit: UInt8) -> UInt8 {
+    if stateBit == TaskSwitch.unknownState { return RunEnd.unknown.rawValue }
+    let bit = Int(stateBit)
+    return bit < letters.count && letters[bit] != 0 ? letters[bit] : RunEnd.preempted.rawValue
   }
 
   private mutating func addSwitches(_ switches: [[TaskSwitch]]) {
     starts.reserveCapacity(switches.reduce(1) { $0 + $1.count })
     pids.reserveCapacity(starts.capacity)
+    ends.reserveCapacity(starts.capacity)
     beginOwner(of: 0)
     var losses = events.losses.makeIterator()
     var loss = losses.next()
@@ -61,7 +83,7 @@ struct RunBuilder {
           addLoss(next)
           loss = losses.next()
         }
-        begin(change.nextPID, at: time(of: change.event, in: segment, block: &block))
+        add(change, at: time(of: change.event, in: segment, block: &block))
       }
     }
     while let next = loss {

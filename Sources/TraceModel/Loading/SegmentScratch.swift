@@ -7,6 +7,8 @@ struct SegmentScratch: ~Copyable {
   private(set) var pids: UnsafeMutablePointer<Int32>
   private(set) var typeIDs: UnsafeMutablePointer<UInt16>
   private(set) var places: UnsafeMutablePointer<UInt16>
+  private(set) var switches: UnsafeMutablePointer<TaskSwitch>
+  private(set) var wakeups: UnsafeMutablePointer<PulledWakeup>
   private(set) var capacity: Int
   /// One bit a type number: those met so far.
   let seenTypes: UnsafeMutablePointer<UInt64>
@@ -20,6 +22,8 @@ struct SegmentScratch: ~Copyable {
     pids = .allocate(capacity: capacity)
     typeIDs = .allocate(capacity: capacity)
     places = .allocate(capacity: capacity)
+    switches = .allocate(capacity: capacity)
+    wakeups = .allocate(capacity: capacity)
     seenTypes = .allocate(capacity: Self.seenTypeWords)
     seenTypes.initialize(repeating: 0, count: Self.seenTypeWords)
     kinds = .allocate(capacity: 65536)
@@ -32,6 +36,8 @@ struct SegmentScratch: ~Copyable {
     pids.deallocate()
     typeIDs.deallocate()
     places.deallocate()
+    switches.deallocate()
+    wakeups.deallocate()
     seenTypes.deallocate()
     kinds.deallocate()
   }
@@ -43,10 +49,14 @@ struct SegmentScratch: ~Copyable {
     pids.deallocate()
     typeIDs.deallocate()
     places.deallocate()
+    switches.deallocate()
+    wakeups.deallocate()
     capacity = count
     timeOffsets = .allocate(capacity: count)
     pids = .allocate(capacity: count)
     typeIDs = .allocate(capacity: count)
     places = .allocate(capacity: count)
+    switches = .allocate(capacity: count)
+    wakeups = .allocate(capacity: count)
   }
 }

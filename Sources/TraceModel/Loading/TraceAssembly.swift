@@ -67,17 +67,24 @@ struct TraceAssembly: Sendable {
   /// Those CPUs that have events, in the order of the file.
   private func lanes(of cpus: [CPUParts]) async -> [AssembledLane] {
     let switching = Set(cpus.filter { $0.parts.contains { !$0.switches.isEmpty } }.map(\.buffer))
+    let waking = Set(cpus.filter { $0.parts.contains(where: \.hasWaking) }.map(\.buffer))
+    let letters = stateLetters()
     var lanes = await Self.map(cpus.count) { index in
-      Task.isCancelled
-        ? nil : lane(of: cpus[index], hasSwitches: switching.contains(cpus[index].buffer))
+      let buffer = cpus[index].buffer
+      return Task.isCancelled
+        ? nil
+        : lane(
+          of: cpus[index], hasSwitches: switching.contains(buffer),
+          hasWaking: waking.contains(buffer), letters: letters)
     }.compactMap { $0 }
     guard lanes.contains(where: { !$0.leafExits.isEmpty }) else { return lanes }
     let shown = await Self.map(lanes.count) { [lanes] index in
       shownEvents(of: index, among: lanes)
     }
     for index in lanes.indices {
+      let lane = lanes[index].lane
       lanes[index].lane = TraceStream.Lane(
-        events: lanes[index].lane.events, runs: lanes[index].lane.runs, shown: shown[index])
+        events: lane.events, runs: lane.runs, wakeups: lane.wakeups, shown: shown[index])
     }
     return lanes
   }
@@ -95,7 +102,9 @@ struct TraceAssembly: Sendable {
   }
 
   /// Nil for a CPU without events.
-  private func lane(of cpu: CPUParts, hasSwitches: Bool) -> AssembledLane? {
+  private func lane(
+    of cpu: CPUParts, hasSwitches: Bool, hasWaking: Bool, letters: [UInt8]
+  ) -> AssembledLane? {
     var joined = JoinedParts()
     for part in cpu.parts { joined.append(part) }
     guard joined.count > 0 else { return nil }
@@ -103,14 +112,25 @@ struct TraceAssembly: Sendable {
       cpu: file.buffers[cpu.buffer].cpus[cpu.cpu].cpu, segments: joined.segments,
       losses: joined.losses, arena: arena)
     let runs = RunBuilder.runs(
-      of: events, switches: hasSwitches ? joined.switches : nil, scheduler: pulled.scheduler,
-      arena: arena)
-    runs?.prepareSummaries()
-    return runs.map {
-      AssembledLane(
-        buffer: cpu.buffer, lane: TraceStream.Lane(events: events, runs: $0),
-        learnedNames: joined.learnedNames, leafExits: joined.leafExits)
-    }
+      of: events, switches: hasSwitches ? joined.switches : nil, letters: letters,
+      scheduler: pulled.scheduler, arena: arena)
+    let left = hasWaking ? PulledWakeup.Kind.wakeup : .waking
+    let wakeups = Wakeups(
+      of: events, wakeups: joined.wakeups, leavingOut: left,
+      newTaskType: pulled.scheduler.newTaskType, arena: arena)
+    guard let runs, let wakeups else { return nil }
+    runs.prepareSummaries()
+    return AssembledLane(
+      buffer: cpu.buffer, lane: TraceStream.Lane(events: events, runs: runs, wakeups: wakeups),
+      learnedNames: joined.learnedNames, leafExits: joined.leafExits)
+  }
+
+  /// The letters of the bits of `prev_state`, from the lowest.
+  private func stateLetters() -> [UInt8] {
+    guard let format = file.formats.format(system: "sched", name: "sched_switch") else { return [] }
+    let program = PrintFormatParser.parse(
+      format, longSize: file.header.longSize, symbols: file.symbols)
+    return TaskStateLetters(of: program).letters
   }
 
   /// Hides the exits of leaf calls: those that follow their entry at once, with no event of another

@@ -6,10 +6,10 @@ internal import Units
 struct RunColumns {
   let count: Int
   let end: UInt64
-  private let starts: ColumnPointer<UInt64>
+  private let starts: RunStarts
   private let pids: ColumnPointer<Int32>
 
-  init(count: Int, end: UInt64, starts: ColumnPointer<UInt64>, pids: ColumnPointer<Int32>) {
+  init(count: Int, end: UInt64, starts: RunStarts, pids: ColumnPointer<Int32>) {
     self.count = count
     self.end = end
     self.starts = starts

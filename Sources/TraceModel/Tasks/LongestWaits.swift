@@ -1,0 +1,131 @@
+internal import Units
+
+/// The longest wakeup latency of every task, from one walk over the wakeups and runs of all CPUs in
+/// order of time, by the same rules as a `TaskTimeline`.
+struct LongestWaits: Sendable {
+  private(set) var longest: [PID: UInt64] = [:]
+
+  /// Of one task; nil before it was seen to wait and run.
+  private struct Longest: TaskHistory {
+    var wait: UInt64?
+
+    mutating func add(_ standing: TaskStanding, until end: UInt64) {}
+
+    mutating func addLatency(of wakeup: TaskStanding.Wakeup, until run: TaskStanding.Run) {
+      wait = max(wait ?? 0, run.start &- wakeup.time)
+    }
+  }
+
+  /// - Returns: nil when the task was cancelled.
+  init?(of lanes: [SessionLane]) {
+    guard let span = TraceSession.span(of: lanes) else { return }
+    let lost = LostTimes(of: lanes, in: span)
+    var table = TaskTable()
+    var standings: [TaskStanding] = []
+    var histories: [Longest] = []
+    var merge = SchedulingMerge(lanes)
+    var steps = 0
+    while let event = merge.next() {
+      steps &+= 1
+      if steps & 0xffff == 0, Task.isCancelled { return nil }
+      let lane = lanes[Int(event.lane)]
+      let task = table.place(of: merge.pid(of: event))
+      if task == standings.count {
+        standings.append(TaskStanding(since: span.start.rawValue))
+        histories.append(Longest())
+      }
+      event.apply(to: &standings[task], on: lane, lost: lost, history: &histories[task])
+    }
+    for (pid, history) in zip(table.pids, histories) {
+      if let wait = history.wait { longest[PID(pid)] = wait }
+    }
+  }
+}
+
+/// Walks the wakeups and runs of tasks on several lanes in order; idle and unknown runs are passed
+/// over.
+private struct SchedulingMerge {
+  private struct Source {
+    let lane: SessionLane
+    let kind: SchedulingEvent.Kind
+    let laneNumber: Int32
+    let count: Int
+    var number = -1
+    var cursor: EventCursor
+
+    /// The next wakeup or run; nil at the end.
+    mutating func next() -> SchedulingEvent? {
+      number += 1
+      switch kind {
+      case .run:
+        let pids = lane.runs.pids
+        while number < count, pids[number] == 0 || pids[number] == RunIntervals.unknownPID {
+          number += 1
+        }
+        guard number < count else { return nil }
+        return SchedulingEvent(
+          time: lane.runs.starts[number], kind: .run, lane: laneNumber, number: number)
+      case .wakeup:
+        guard number < count else { return nil }
+        cursor.move(to: lane.wakeups.event(of: number).rawValue)
+        return SchedulingEvent(
+          time: cursor.key.rawValue, kind: .wakeup, lane: laneNumber, number: number)
+      }
+    }
+  }
+
+  private let lanes: [SessionLane]
+  private var sources: [Source] = []
+  /// The next of each source that has one, as a heap.
+  private var heap: [(event: SchedulingEvent, source: Int)] = []
+
+  init(_ lanes: [SessionLane]) {
+    self.lanes = lanes
+    for (number, lane) in lanes.enumerated() {
+      for kind in [SchedulingEvent.Kind.wakeup, .run] {
+        let hasWakeups = lane.runs.source == .schedulerSwitches
+        let count = kind == .run ? lane.runs.count : hasWakeups ? lane.wakeups.count : 0
+        sources.append(
+          Source(
+            lane: lane, kind: kind, laneNumber: Int32(number), count: count,
+            cursor: EventCursor(lane.events, at: 0)))
+      }
+    }
+    for source in sources.indices {
+      if let event = sources[source].next() { heap.append((event, source)) }
+    }
+    for index in heap.indices.reversed() { sink(index) }
+  }
+
+  mutating func next() -> SchedulingEvent? {
+    guard let (event, source) = heap.first else { return nil }
+    if let next = sources[source].next() {
+      heap[0].event = next
+    } else {
+      heap[0] = heap[heap.count - 1]
+      heap.removeLast()
+    }
+    if !heap.isEmpty { sink(0) }
+    return event
+  }
+
+  func pid(of event: SchedulingEvent) -> Int32 {
+    let lane = lanes[Int(event.lane)]
+    return event.kind == .run
+      ? lane.runs.pids[event.number] : lane.wakeups.target(of: event.number).rawValue
+  }
+
+  private mutating func sink(_ start: Int) {
+    var index = start
+    while true {
+      var smallest = index
+      for child in [2 * index + 1, 2 * index + 2]
+      where child < heap.count && heap[child].event < heap[smallest].event {
+        smallest = child
+      }
+      guard smallest != index else { return }
+      heap.swapAt(index, smallest)
+      index = smallest
+    }
+  }
+}
