@@ -1,6 +1,6 @@
 internal import Units
 
-/// Sums over the runs of one CPU that make the summary of any stretch of time cost
+/// Sums over runs, those of one CPU or of one task, that make the summary of any stretch of time cost
 /// O(log runs), however many runs it holds: busy and unknown time, and the task that had most.
 ///
 /// Runs are taken in blocks of 32. Before each block stand the busy and the unknown time so far, so
@@ -23,7 +23,7 @@ struct BinPyramid: Sendable {
   private let levels: [[CandidateNode]]
   private let tasks: TaskRuns
 
-  init(of runs: RunColumns) {
+  init(of runs: some RunList) {
     let blocks = (runs.count + Self.runsPerBlock - 1) / Self.runsPerBlock
     var busyTimes: [UInt64] = []
     var unknownTimes: [UInt64] = []
@@ -91,7 +91,7 @@ struct BinPyramid: Sendable {
   }
 
   /// The summary of each stretch between two neighbours of `edges`, which ascend.
-  func summaries(of runs: RunColumns, between edges: [Timestamp]) -> [RunSummary] {
+  func summaries(of runs: some RunList, between edges: [Timestamp]) -> [RunSummary] {
     var summaries: [RunSummary] = []
     guard var left = edges.first.map({ place(of: $0.rawValue, after: -1, in: runs) }) else {
       return summaries
@@ -114,7 +114,7 @@ struct BinPyramid: Sendable {
   }
 
   /// The place of `time`, which is not before the start of `run`.
-  private func place(of time: UInt64, after run: Int, in runs: RunColumns) -> Place {
+  private func place(of time: UInt64, after run: Int, in runs: some RunList) -> Place {
     let run = lastRun(startingAtOrBefore: time, from: run, in: runs)
     guard run >= 0 else { return Place(run: -1, time: time) }
     let block = run / Self.runsPerBlock
@@ -138,7 +138,7 @@ struct BinPyramid: Sendable {
 
   /// Steps grow while the answer is far: neighbouring edges are often in the same run.
   private func lastRun(
-    startingAtOrBefore time: UInt64, from known: Int, in runs: RunColumns
+    startingAtOrBefore time: UInt64, from known: Int, in runs: some RunList
   ) -> Int {
     var low = known
     var step = 1
@@ -157,7 +157,7 @@ struct BinPyramid: Sendable {
   // MARK: - Owners
 
   private func owner(
-    from left: Place, to right: Place, of runs: RunColumns, with tally: inout TaskTimeTally
+    from left: Place, to right: Place, of runs: some RunList, with tally: inout TaskTimeTally
   ) -> RunSummary.Owner {
     let busy = right.busy &- left.busy
     let error = tallyTimes(from: left, to: right, of: runs, into: &tally)
@@ -182,7 +182,7 @@ struct BinPyramid: Sendable {
 
   /// Adds lower bounds of the tasks' times; returns how much is missing to any of them at most.
   private func tallyTimes(
-    from left: Place, to right: Place, of runs: RunColumns, into tally: inout TaskTimeTally
+    from left: Place, to right: Place, of runs: some RunList, into tally: inout TaskTimeTally
   ) -> UInt64 {
     let first = max(left.run, 0)
     let firstWhole = (first + Self.runsPerBlock) / Self.runsPerBlock
@@ -201,7 +201,7 @@ struct BinPyramid: Sendable {
   }
 
   private func add(
-    _ runs: RunColumns, from first: Int, through last: Int, between low: UInt64, and high: UInt64,
+    _ runs: some RunList, from first: Int, through last: Int, between low: UInt64, and high: UInt64,
     to tally: inout TaskTimeTally
   ) {
     for run in first...max(first, last) {
@@ -243,7 +243,7 @@ struct BinPyramid: Sendable {
 
   /// The time of a task between two places in different runs.
   private func exactTime(
-    of pid: Int32, from left: Place, to right: Place, in runs: RunColumns
+    of pid: Int32, from left: Place, to right: Place, in runs: some RunList
   ) -> UInt64 {
     let first = max(left.run, 0)
     var time = tasks.time(of: pid, from: first, to: right.run, in: runs)

@@ -3,7 +3,7 @@ internal import Units
 /// The runs of one CPU as plain columns, for loops over many of them.
 ///
 /// SAFETY: valid as long as the `RunIntervals` they are of; every index is below `count`.
-struct RunColumns {
+struct RunColumns: RunList {
   let count: Int
   let end: UInt64
   private let starts: RunStarts
@@ -21,10 +21,4 @@ struct RunColumns {
   @inline(__always) func pid(_ run: Int) -> Int32 { pids[run] }
 
   @inline(__always) func end(_ run: Int) -> UInt64 { run + 1 < count ? starts[run + 1] : end }
-
-  @inline(__always) func length(_ run: Int) -> UInt64 { end(run) &- starts[run] }
-
-  @inline(__always) func isBusy(_ pid: Int32) -> Bool {
-    pid != 0 && pid != RunIntervals.unknownPID
-  }
 }

@@ -17,7 +17,7 @@ struct TaskRuns: Sendable {
   /// The time of a task's runs before each sixteenth of them.
   private let sums: [UInt64]
 
-  init(of intervals: borrowing RunColumns) {
+  init(of intervals: some RunList) {
     var counts: [Int32: Int] = [:]
     for run in 0..<intervals.count {
       let pid = intervals.pid(run)
@@ -52,14 +52,14 @@ struct TaskRuns: Sendable {
 
   /// How long a task ran in whole runs from `first` to before `last`.
   func time(
-    of pid: Int32, from first: Int, to last: Int, in intervals: borrowing RunColumns
+    of pid: Int32, from first: Int, to last: Int, in intervals: some RunList
   ) -> UInt64 {
     let task = pids.partitionPoint { $0 >= pid }
     guard task < pids.count, pids[task] == pid else { return 0 }
     return sum(of: task, before: last, intervals) &- sum(of: task, before: first, intervals)
   }
 
-  private func sum(of task: Int, before run: Int, _ intervals: borrowing RunColumns) -> UInt64 {
+  private func sum(of task: Int, before run: Int, _ intervals: some RunList) -> UInt64 {
     let start = firstRuns[task]
     var low = start
     var high = firstRuns[task + 1]

@@ -4,8 +4,8 @@ internal import Units
 ///
 /// Times are parts of one span, so their sums do not overflow.
 ///
-/// An open hash table whose slots are of the present stretch only where their round is: starting the
-/// next one costs nothing, however full the last one was.
+/// An open hash table whose slots are of the present stretch only where their round is: starting
+/// the next one costs nothing, however full the last one was.
 struct TaskTimeTally {
   private struct Slot {
     var round: UInt32 = 0

@@ -1,3 +1,4 @@
+internal import TraceFormat
 public import Units
 
 /// What one task of a recording did over all its time: intervals back to back from the recording's
@@ -19,6 +20,7 @@ public final class TaskTimeline: Sendable {
   private let wakeups: [EventReference]
   /// Every wait that ended with a switch, in order of time.
   package let latencies: [WakeupLatency]
+  private let lazySums = OnceReference<StateSums>()
 
   init(_ pid: PID, _ intervals: TaskIntervals, end: Timestamp) {
     self.pid = pid
@@ -62,6 +64,17 @@ public final class TaskTimeline: Sendable {
     guard time < end else { return nil }
     let next = starts.partitionPoint { $0 > time.rawValue }
     return next > 0 ? next - 1 : nil
+  }
+
+  /// What the task did in each stretch between two neighbours of `edges`, which ascend.
+  /// O(edges x log intervals), once the sums are made.
+  package func summaries(between edges: [Timestamp]) -> [TaskSummary] {
+    lazySums.value { StateSums(of: self) }.summaries(of: self, between: edges)
+  }
+
+  /// How many intervals start before `time`.
+  func count(startedBefore time: Timestamp) -> Int {
+    starts.partitionPoint { $0 >= time.rawValue }
   }
 
   /// The wait that an interval was, when the task ran at its end.
