@@ -209,7 +209,7 @@ import Units
       return (zip(starts, ends(lane)).map { "\($0) \($1)" }, wakeups(lane))
     }
     let whole = try #require(await told())
-    for length in stride(from: data.upperBound - 1, through: data.lowerBound, by: -7) {
+    for length in stride(from: data.upperBound - 1, through: data.lowerBound, by: -37) {
       scratch.truncate(to: length)
       guard let cut = await told(), !cut.runs.isEmpty else { continue }
       #expect(whole.runs.starts(with: cut.runs.dropLast()), "cut at \(length)")
