@@ -27,6 +27,7 @@ let package = Package(
   products: [
     .executable(name: "thresher", targets: ["thresher"]),
     .executable(name: "thresher-cli", targets: ["thresher-cli"]),
+    .executable(name: "thresher-bench", targets: ["thresher-bench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -72,6 +73,13 @@ let package = Package(
       dependencies: [
         "CairoCanvas", "Drawing", "ViewModels", "Timeline", "TraceModel", "TraceFormat", "Units",
         argumentParser,
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "thresher-bench",
+      dependencies: [
+        "CairoCanvas", "Drawing", "ViewModels", "Timeline", "TraceModel", "TraceFormat", "Units",
+        "CCairo", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -121,6 +129,10 @@ let package = Package(
         "thresher-cli", "TestSupport", "Timeline", "TraceModel", "TraceFormat", "Units",
         argumentParser,
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BenchTests",
+      dependencies: ["thresher-bench", "TestSupport", "TraceModel", "TraceFormat", "Units"],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(

@@ -32,7 +32,8 @@ extension Architecture {
       systemModules: ["Glibc", "Synchronization", "Dispatch"]),
     Layer(
       name: "thresher-bench", mayImport: ["CairoCanvas", "ViewModels"],
-      systemModules: ["Glibc", "Synchronization", "Dispatch"], exceptions: ["Capture"]),
+      systemModules: ["ArgumentParser", "Foundation", "Glibc", "Synchronization", "Dispatch"],
+      exceptions: ["Capture"]),
     Layer(name: "CGtk"),
     Layer(name: "CCairo"),
     Layer(name: "CZstd"),

@@ -34,6 +34,9 @@ package final class CPUEvents: Sendable {
 
   package var isEmpty: Bool { count == 0 }
 
+  /// Bytes of all columns of the recording, other CPUs' and run intervals included.
+  package var columnBytes: Int { arena.usedBytes }
+
   /// The key of the first event, or nil without events.
   package var firstTime: Timestamp? { segments.first?.key(of: 0) }
 

@@ -1,0 +1,16 @@
+/// Measures one or a few rows of the table.
+protocol Benchmark: Sendable {
+  /// What `--only` calls it.
+  static var name: String { get }
+
+  init()
+
+  func rows(of subject: Subject) async throws -> [ResultRow]
+}
+
+/// All there are, in the order of the table.
+let allBenchmarks: [any Benchmark.Type] = [
+  LoadBenchmark.self, PictureBenchmark.self, MemoryBenchmark.self, CompressionBenchmark.self,
+  FrameBenchmark.self, RowBenchmark.self, JumpBenchmark.self, FilterBenchmark.self,
+  TextBenchmark.self, WindowBenchmark.self,
+]

@@ -1,0 +1,79 @@
+internal import Timeline
+internal import TraceModel
+internal import Units
+internal import ViewModels
+
+/// Frames of zooming and panning: the view-model's frame, painted into an image. Processor time of
+/// all threads.
+struct FrameBenchmark: Benchmark {
+  static let name = "frames"
+
+  /// Zoom steps into each place, and pans at the bottom and halfway.
+  private static let places = 4
+  private static let zoomSteps = 24
+  private static let panSteps = 8
+
+  func rows(of subject: Subject) async throws -> [ResultRow] {
+    guard subject.eventCount > 0 else { return [] }
+    let frames = try await milliseconds(of: subject.session)
+    let rowCount = GraphView.rowCount(of: subject.session)
+    let size = "1600 px, \(rowCount) rows"
+    let note =
+      rowCount < GraphView.largestRowCount ? "the trace has \(rowCount) rows, not 64" : nil
+    let zoom = subject.loads.kernelShark("zoom").map { Figure($0 * 1e3, .milliseconds) }
+    let median = ResultRow(
+      "frame, \(size)", goal: "< 8 ms", ours: frames.median.map { Figure($0, .milliseconds) },
+      note: note
+    )
+    .beside("\(subject.loads.kernelSharkName), one zoom's bins", zoom).met(below: 8)
+    let worst = ResultRow(
+      "frame, 99th percentile", goal: "< 16 ms",
+      ours: frames.percentile(0.99).map { Figure($0, .milliseconds) }
+    ).met(below: 16)
+    return [median, worst] + (try await rowsBesideOther(subject, frames))
+  }
+
+  /// That frames do not cost more with the number of events.
+  private func rowsBesideOther(_ subject: Subject, _ frames: Samples) async throws -> [ResultRow] {
+    guard let other = subject.other else { return [] }
+    let reference = try await milliseconds(of: other).median.map { Figure($0, .milliseconds) }
+    return [
+      ResultRow(
+        "frame, \(subject.sizeWords)", goal: "within 1.5×",
+        ours: frames.median.map { Figure($0, .milliseconds) }
+      )
+      .beside(Subject.sizeWords(of: other), reference)
+      .met { $0.ratio.map { $0 >= 1 / 1.5 && $0 <= 1.5 } }
+    ]
+  }
+
+  @MainActor
+  private func milliseconds(of session: TraceSession) throws -> Samples {
+    let size = GraphView.size(for: session)
+    let graph = GraphViewModel(session: session, size: size)
+    let picture = try ImagePicture(size: size)
+    picture.paint(graph.frame)
+    var times: [Double] = []
+    func frame(_ change: () -> Void) {
+      let watch = Stopwatch(.processor)
+      change()
+      picture.paint(graph.frame)
+      times.append(watch.seconds * 1e3)
+    }
+    for place in 0..<Self.places {
+      let share = (Double(place) + 0.5) / Double(Self.places)
+      let x = TimelineLayout.standard.labelWidth + GraphView.width * share
+      frame { graph.zoomToFit() }
+      graph.movePointer(to: TimelinePoint(x: x, y: 1))
+      for step in 0..<Self.zoomSteps {
+        frame { graph.zoomIn() }
+        if step == Self.zoomSteps / 2 {
+          for _ in 0..<Self.panSteps { frame { graph.panRight() } }
+        }
+      }
+      for _ in 0..<Self.panSteps { frame { graph.panLeft() } }
+      for _ in 0..<Self.zoomSteps { frame { graph.zoomOut() } }
+    }
+    return Samples(times)
+  }
+}
