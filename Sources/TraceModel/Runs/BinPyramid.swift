@@ -1,7 +1,7 @@
 internal import Units
 
-/// Sums over runs, those of one CPU or of one task, that make the summary of any stretch of time cost
-/// O(log runs), however many runs it holds: busy and unknown time, and the task that had most.
+/// Sums over runs, those of one CPU or of one task, that make the summary of any stretch of time
+/// cost O(log runs), however many runs it holds: busy and unknown time, and the task that had most.
 ///
 /// Runs are taken in blocks of 32. Before each block stand the busy and the unknown time so far, so
 /// times are differences of two such sums and of parts of two blocks: exact. Over the blocks stands

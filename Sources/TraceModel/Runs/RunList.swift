@@ -1,6 +1,7 @@
 /// Runs back to back, in order of time, that a `BinPyramid` sums up.
 ///
-/// SAFETY: implementations are plain columns that do not check places; every index is below `count`.
+/// SAFETY: implementations are plain columns that do not check places; every index is below
+/// `count`.
 protocol RunList {
   var count: Int { get }
   /// Stamps that never decrease.
