@@ -25,8 +25,9 @@ final class LaneText {
   let prefix: TextBuffer
   /// ` [003]`, or `   3` in the latency format.
   let cpu: TextBuffer
-  /// Nil where nothing was lost on this CPU.
-  let losses: [LostEvents]?
+  private let losses: [LostEvents]
+  /// Events before which nothing was lost, around the one asked for last.
+  private var lossless: Range<Int>
 
   init(
     _ lane: SessionLane, of session: TraceSession, shared: TraceText, indents: FunctionIndents,
@@ -54,12 +55,25 @@ final class LaneText {
     var cpu = TextBuffer()
     Self.append(lane.cpu, isLatency: options.showsLatency, to: &cpu)
     self.cpu = cpu
-    losses = lane.events.losses.isEmpty ? nil : lane.events.losses
+    losses = lane.events.losses
+    lossless = losses.isEmpty ? 0..<Int.max : 0..<0
   }
 
   /// Where the line of an event stands among those of the recording.
   func position(of event: MergedEvent) -> TaskNames.Position {
     TaskNames.Position(key: events.key(of: event.index), lane: number, event: event.index)
+  }
+
+  /// Whether something may have been lost right before an event.
+  func mayHaveLosses(before event: EventIndex) -> Bool { !lossless.contains(event.rawValue) }
+
+  /// What was lost before an event or behind it.
+  func losses(from event: EventIndex) -> ArraySlice<LostEvents> {
+    let next = losses.partitionPoint { $0.before >= event }
+    let end = next < losses.count ? losses[next].before.rawValue : Int.max
+    // Nothing was lost from here up to the next hole; an event behind a hole is asked for anew.
+    lossless = min(event.rawValue, end)..<end
+    return losses[next...]
   }
 
   /// Whether the event behind this one shares its row.

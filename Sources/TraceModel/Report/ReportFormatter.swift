@@ -9,6 +9,7 @@ package import Units
 package final class ReportFormatter {
   private let options: ReportOptions
   private let wakeups: WakeupLatencies?
+  private let showsWakeups: Bool
   private let lanes: [LaneText]
   /// The same by number. SAFETY: `lanes` keeps them; counting references to them for every line
   /// would cost more than some columns.
@@ -18,6 +19,7 @@ package final class ReportFormatter {
   package init(_ rows: ReportRows, options: ReportOptions = ReportOptions(), state: ReportState) {
     self.options = options
     wakeups = state.wakeups
+    showsWakeups = wakeups != nil
     let session = rows.session
     let prefix = LinePrefix(session)
     let shared = session.traces.indices.map {
@@ -45,7 +47,7 @@ package final class ReportFormatter {
   ) {
     unmanagedLanes[number.rawValue]._withUnsafeGuaranteedRef { lane in
       appendLine(of: event, lane, after: previous, to: &text)
-      if let latency = wakeups?.latency(of: event.index, in: number) {
+      if showsWakeups, let latency = wakeups?.latency(of: event.index, in: number) {
         WakeupLatencies.append(latency, to: &text)
       }
     }
@@ -56,7 +58,9 @@ package final class ReportFormatter {
     of event: MergedEvent, _ lane: LaneText, after previous: Timestamp?, to text: inout TextBuffer
   ) {
     text.append(lane.prefix)
-    if let losses = lane.losses { append(losses, before: event.index, lane, to: &text) }
+    if lane.mayHaveLosses(before: event.index) {
+      appendLosses(before: event.index, lane, to: &text)
+    }
     guard lane.names.contains(event.typeID) else {
       appendUnknown(event, lane, to: &text)
       return
@@ -124,11 +128,10 @@ package final class ReportFormatter {
 
   // MARK: - Columns
 
-  private func append(
-    _ losses: [LostEvents], before event: EventIndex, _ lane: LaneText, to text: inout TextBuffer
+  private func appendLosses(
+    before event: EventIndex, _ lane: LaneText, to text: inout TextBuffer
   ) {
-    let first = losses.partitionPoint { $0.before >= event }
-    for loss in losses[first...] {
+    for loss in lane.losses(from: event) {
       guard loss.before == event else { return }
       guard loss.opensPage, loss.count != 0 else { continue }
       text.append("CPU:")

@@ -11,8 +11,9 @@ package struct ReportWriter: Sendable {
   private let rows: ReportRows
   private let options: ReportOptions
 
-  /// Chosen; some hundred kilobytes of text.
-  private static let rowsPerBlock = 4096
+  /// Chosen: some hundred kilobytes of text, which stay in the cache of a core (measured: 4096 rows
+  /// take half as long again).
+  private static let rowsPerBlock = 1024
   private static let waitingBlocksPerWorker = 4
 
   package init(_ rows: ReportRows, options: ReportOptions = ReportOptions()) {

@@ -13,6 +13,7 @@ final class CompiledEvent {
   /// In the order of `EventOverride.fieldNames`; nil for a field that the event does not have.
   let places: UnsafeBufferPointer<FieldPlace?>
   private var madeProgram: PrintProgram?
+  private var quickProgram: Unmanaged<PrintProgram>?
   private var madeStates: TaskStateLetters?
 
   init(_ format: EventFormat, treatment: EventTreatment) {
@@ -29,6 +30,15 @@ final class CompiledEvent {
   }
 
   deinit { places.deallocate() }
+
+  /// The program, which lives as long as this object.
+  // SAFETY: unmanaged, since counting a reference for every event costs as much as a short text.
+  func unmanagedProgram(in context: FormattingContext) -> Unmanaged<PrintProgram> {
+    if let quickProgram { return quickProgram }
+    let made = Unmanaged.passUnretained(program(in: context))
+    quickProgram = made
+    return made
+  }
 
   func program(in context: FormattingContext) -> PrintProgram {
     if let madeProgram { return madeProgram }

@@ -124,12 +124,13 @@ package final class EventTextFormatter {
     of event: CompiledEvent, _ record: RecordBytes, _ brokenTexts: [Int],
     to buffer: inout TextBuffer
   ) {
-    let program = event.program(in: context)
-    if program.isFailed {
-      buffer.append("[FAILED TO PARSE]")
-      appendFields(of: event, record, brokenTexts, to: &buffer)
-    } else {
-      program.appendText(of: record, in: context, to: &buffer)
+    event.unmanagedProgram(in: context)._withUnsafeGuaranteedRef { program in
+      if program.isFailed {
+        buffer.append("[FAILED TO PARSE]")
+        appendFields(of: event, record, brokenTexts, to: &buffer)
+      } else {
+        program.appendText(of: record, in: context, to: &buffer)
+      }
     }
   }
 
