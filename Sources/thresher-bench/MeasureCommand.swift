@@ -25,6 +25,9 @@ struct MeasureCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A recording of another size, to compare frames.", valueName: "file"))
   var beside: String?
 
+  @Flag(help: "Leave out KernelShark's library, which takes minutes for very large recordings.")
+  var withoutKernelshark = false
+
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp("Measure only: \(allBenchmarks.map { $0.name }.joined(separator: ", "))."))
@@ -51,7 +54,8 @@ struct MeasureCommand: AsyncParsableCommand {
     let machine = Machine.current()
     print(machine.text)
     // In processes of their own, and before this one holds the recording.
-    let loads = try LoadRuns(path: file, runs: runs)
+    let loads = try LoadRuns(
+      path: file, runs: runs, leavesOutKernelShark: withoutKernelshark)
     let session = try await Subject.load(file)
     let subject = Subject(
       path: file, session: session, runs: runs, loads: loads,

@@ -23,12 +23,18 @@ struct LoadRuns {
   /// Why KernelShark's library could not be measured.
   private(set) var kernelSharkNote: String?
 
-  init(path: String, runs: Int) throws {
+  /// - Parameter leavesOutKernelShark: since its library takes minutes and many gigabytes where a
+  ///   recording is very large.
+  init(path: String, runs: Int, leavesOutKernelShark: Bool) throws {
     var loader: KernelSharkLoader?
-    do {
-      loader = try KernelSharkLoader()
-    } catch {
-      kernelSharkNote = "\(error)"
+    if leavesOutKernelShark {
+      kernelSharkNote = "left out"
+    } else {
+      do {
+        loader = try KernelSharkLoader()
+      } catch {
+        kernelSharkNote = "\(error)"
+      }
     }
     defer { loader?.remove() }
     // Once without counting, so that the file lies in the page cache for everybody.
