@@ -53,19 +53,21 @@ struct MeasureCommand: AsyncParsableCommand {
   func run() async throws {
     let machine = Machine.current()
     print(machine.text)
+    let chosen = allBenchmarks.filter { only.isEmpty || only.contains($0.name) }
     // In processes of their own, and before this one holds the recording.
     let loads = try LoadRuns(
-      path: file, runs: runs, leavesOutKernelShark: withoutKernelshark)
+      path: file, runs: chosen.contains { $0.readsLoads } ? runs : 0,
+      leavesOutKernelShark: withoutKernelshark)
     let session = try await Subject.load(file)
-    let subject = Subject(
-      path: file, session: session, runs: runs, loads: loads,
-      other: beside == nil ? nil : try await Subject.load(beside ?? ""))
+    var other: TraceSession?
+    if let beside { other = try await Subject.load(beside) }
+    let subject = Subject(path: file, session: session, runs: runs, loads: loads, other: other)
     let bytes = session.traces[0].file.mapping.bytes.count
     print("\(file): \(bytes / 1_000_000) MB, \(subject.sizeWords); \(runs) runs\n")
     // Measuring takes minutes, and output into a file would wait for its end.
     fflush(nil)
     var rows: [ResultRow] = []
-    for benchmark in allBenchmarks where only.isEmpty || only.contains(benchmark.name) {
+    for benchmark in chosen {
       do {
         rows += try await benchmark.init().rows(of: subject)
       } catch {

@@ -86,6 +86,11 @@ package struct CPUPages: Sendable {
     return (UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<part.size]), failure)
   }
 
+  /// All pages where they lie in the file; nil inside chunks.
+  func mappedBytes(in file: MappedFile) -> UnsafeRawBufferPointer? {
+    chunks == nil ? UnsafeRawBufferPointer(rebasing: file.bytes[data.range]) : nil
+  }
+
   /// The smallest part that holds a place among the unpacked bytes: one page, or the chunks around
   /// it.
   package func part(around dataOffset: UInt64) -> Part? {

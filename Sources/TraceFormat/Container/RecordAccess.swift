@@ -56,9 +56,7 @@ package final class RecordAccess: Sendable {
   ) -> (dataOffset: UInt64, bytes: UnsafeRawBufferPointer, owner: OwnedBytes?)? {
     let pages = self.pages[buffer][cpu]
     guard let part = pages.part(around: place) else { return nil }
-    guard pages.chunks != nil else {
-      return (0, UnsafeRawBufferPointer(rebasing: mapping.bytes[pages.data.range]), nil)
-    }
+    if let mapped = pages.mappedBytes(in: mapping) { return (0, mapped, nil) }
     let key = Key(buffer: buffer, cpu: cpu, dataOffset: part.dataOffset)
     guard let memory = cached(key) ?? unpack(part, of: pages, as: key, with: decompressor)
     else { return nil }

@@ -25,9 +25,7 @@ package final class RecordWindow {
   ) -> (start: UInt64, bytes: UnsafeRawBufferPointer)? {
     let pages = file.pages[buffer][cpu]
     guard let part = pages.part(around: place) else { return nil }
-    guard pages.chunks != nil else {
-      return (0, UnsafeRawBufferPointer(rebasing: file.mapping.bytes[pages.data.range]))
-    }
+    if let mapped = pages.mappedBytes(in: file.mapping) { return (0, mapped) }
     guard
       let unpacked = try? pages.bytes(
         of: part, in: file.mapping, with: decompressor, scratch: &memory)

@@ -18,8 +18,8 @@ package final class MappedFile: @unchecked Sendable {
   package init(path: String) throws(TraceFileError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotOpen(path: path, errno: errno) }
-    var keepsDescriptor = false
-    defer { if !keepsDescriptor { close(descriptor) } }
+    var isMapped = false
+    defer { if !isMapped { close(descriptor) } }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .cannotOpen(path: path, errno: errno) }
     switch status.st_mode & S_IFMT {
@@ -33,7 +33,7 @@ package final class MappedFile: @unchecked Sendable {
     else {
       throw .cannotMap(path: path, bytes: UInt64(size), errno: errno)
     }
-    keepsDescriptor = true
+    isMapped = true
     self.path = path
     self.descriptor = descriptor
     bytes = UnsafeRawBufferPointer(start: base, count: size)
@@ -47,7 +47,7 @@ package final class MappedFile: @unchecked Sendable {
   }
 
   /// Copies a part of the file, which for what is read once costs less than mapping it page by page
-  /// (measured: half the time of loading). Zeros stand for what is not there any more.
+  /// (measured: half the system time of loading). Zeros stand for what is not there any more.
   package func copy(_ range: Range<Int>, to target: UnsafeMutableRawBufferPointer) {
     precondition(target.count >= range.count, "The copy needs room.")
     var done = 0

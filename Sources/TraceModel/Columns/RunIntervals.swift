@@ -28,7 +28,7 @@ public final class RunIntervals: Sendable {
   @usableFromInline let ends: ColumnPointer<UInt8>
   /// Keeps the columns' memory.
   private let arena: ColumnArena
-  private let lazyPyramid = OnceReference<PyramidBox>()
+  private let lazyPyramid = OnceReference<BinPyramid>()
 
   /// - Parameters:
   ///   - starts: stamps that never decrease, one a run.
@@ -64,7 +64,7 @@ public final class RunIntervals: Sendable {
   func prepareSummaries() { _ = pyramid }
 
   private var pyramid: BinPyramid {
-    lazyPyramid.value { PyramidBox(BinPyramid(of: columns)) }.value
+    lazyPyramid.value { BinPyramid(of: columns) }
   }
 
   private var columns: RunColumns {
@@ -99,11 +99,4 @@ public final class RunIntervals: Sendable {
     let started = starts.countOfStarts(upTo: time.rawValue)
     return started > 0 ? started - 1 : nil
   }
-}
-
-/// Holds the sums for `OnceReference`.
-private final class PyramidBox: Sendable {
-  let value: BinPyramid
-
-  init(_ value: BinPyramid) { self.value = value }
 }

@@ -68,19 +68,9 @@ public struct RunStarts: Sendable {
 
   /// How many runs start at `time` or before. O(log n).
   func countOfStarts(upTo time: UInt64) -> Int {
-    var low = 0
-    var high = (count + 255) >> 8
-    while low < high {
-      let middle = (low + high) / 2
-      if blocks[middle].base > time { high = middle } else { low = middle + 1 }
-    }
-    guard low > 0 else { return 0 }
-    var first = (low - 1) << 8
-    var last = min(first + 256, count)
-    while first < last {
-      let middle = (first + last) / 2
-      if self[middle] > time { last = middle } else { first = middle + 1 }
-    }
-    return first
+    let block = (0..<(count + 255) >> 8).partitionPoint { blocks[$0].base > time } - 1
+    guard block >= 0 else { return 0 }
+    let runs = block << 8..<min((block + 1) << 8, count)
+    return runs.lowerBound + runs.partitionPoint { self[$0] > time }
   }
 }

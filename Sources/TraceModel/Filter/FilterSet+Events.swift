@@ -1,5 +1,3 @@
-internal import Glibc
-internal import Synchronization
 internal import TraceFormat
 internal import Units
 
@@ -28,16 +26,15 @@ extension FilterSet {
     let plans = session.traces.indices.map {
       FilterPlan(self, recording: $0, formats: session.traces[$0].file.formats)
     }
-    let next = NextBlock()
-    let workers = max(1, min(jobs.count, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    let shared = SharedJobs(count: jobs.count)
     let blocks = await withTaskGroup(of: [(Int, FilterWorker.Block)].self) { group in
-      for _ in 0..<workers {
+      for _ in 0..<shared.workerCount {
         group.addTask {
           var workers = session.traces.indices.map {
             FilterWorker(plans[$0], trace: session.traces[$0], foldsLeafCalls: folds[$0])
           }
           var blocks: [(Int, FilterWorker.Block)] = []
-          while let index = next.take(of: jobs.count), !Task.isCancelled {
+          while let index = shared.next(), !Task.isCancelled {
             let lane = session.lanes[jobs[index].lane]
             blocks.append((index, workers[lane.trace].pass(over: jobs[index].range, of: lane)))
           }
@@ -108,15 +105,5 @@ extension TraceSession {
       else { return Int(lane.cpu.rawValue) }
       return firstSlots[lane.trace][lane.stream] + Int(lane.cpu.rawValue)
     }
-  }
-}
-
-/// Hands out the numbers of blocks, each once.
-private final class NextBlock: Sendable {
-  private let next = Atomic<Int>(0)
-
-  func take(of count: Int) -> Int? {
-    let index = next.add(1, ordering: .relaxed).oldValue
-    return index < count ? index : nil
   }
 }

@@ -1,5 +1,3 @@
-internal import Glibc
-internal import Synchronization
 package import TraceFormat
 internal import Units
 
@@ -70,15 +68,14 @@ package struct TraceLoader {
     _ jobs: [Job], of file: TraceFile, arena: ColumnArena, pulled: PulledEvents, time: TimeOptions,
     savedPIDs: PIDSet, progress: LoadProgress
   ) async -> [Harvest] {
-    let next = NextJob()
-    let workers = max(1, min(jobs.count, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    let shared = SharedJobs(count: jobs.count)
     return await withTaskGroup(of: Harvest.self) { group in
-      for _ in 0..<workers {
+      for _ in 0..<shared.workerCount {
         group.addTask {
           var decoder = PartDecoder(
             file: file, arena: arena, pulled: pulled, time: time, savedPIDs: savedPIDs)
           var harvest = Harvest()
-          while let index = next.take(of: jobs.count), !Task.isCancelled {
+          while let index = shared.next(), !Task.isCancelled {
             let job = jobs[index]
             let part = decoder.decode(job.part, ofBuffer: job.buffer, cpu: job.cpu)
             progress.advance(
@@ -91,15 +88,5 @@ package struct TraceLoader {
       }
       return await group.reduce(into: []) { $0.append($1) }
     }
-  }
-}
-
-/// Hands out the numbers of jobs, each once.
-private final class NextJob: Sendable {
-  private let next = Atomic<Int>(0)
-
-  func take(of count: Int) -> Int? {
-    let index = next.add(1, ordering: .relaxed).oldValue
-    return index < count ? index : nil
   }
 }

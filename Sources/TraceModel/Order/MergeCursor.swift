@@ -86,16 +86,5 @@ package struct MergeCursor: ~Copyable {
     return (LaneIndex(lane), event)
   }
 
-  private func sink(_ start: Int) {
-    var index = start
-    while true {
-      var smallest = index
-      let left = 2 * index + 1
-      if left < heapCount, heap[left] < heap[smallest] { smallest = left }
-      if left + 1 < heapCount, heap[left + 1] < heap[smallest] { smallest = left + 1 }
-      guard smallest != index else { return }
-      heap.swapAt(index, smallest)
-      index = smallest
-    }
-  }
+  private func sink(_ start: Int) { heap.sink(start, count: heapCount) { $0 < $1 } }
 }

@@ -9,7 +9,6 @@ package import Units
 package final class ReportFormatter {
   private let options: ReportOptions
   private let wakeups: WakeupLatencies?
-  private let showsWakeups: Bool
   private let lanes: [LaneText]
   /// The same by number. SAFETY: `lanes` keeps them; counting references to them for every line
   /// would cost more than some columns.
@@ -19,7 +18,6 @@ package final class ReportFormatter {
   package init(_ rows: ReportRows, options: ReportOptions = ReportOptions(), state: ReportState) {
     self.options = options
     wakeups = state.wakeups
-    showsWakeups = wakeups != nil
     let session = rows.session
     let prefix = LinePrefix(session)
     let shared = session.traces.indices.map {
@@ -47,7 +45,7 @@ package final class ReportFormatter {
   ) {
     unmanagedLanes[number.rawValue]._withUnsafeGuaranteedRef { lane in
       appendLine(of: event, lane, after: previous, to: &text)
-      if showsWakeups, let latency = wakeups?.latency(of: event.index, in: number) {
+      if wakeups != nil, let latency = wakeups?.latency(of: event.index, in: number) {
         WakeupLatencies.append(latency, to: &text)
       }
     }

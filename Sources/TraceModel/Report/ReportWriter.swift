@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 internal import TraceFormat
 internal import Units
@@ -76,7 +75,7 @@ package struct ReportWriter: Sendable {
     with formatters: FormatterPool, to output: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
     let blocks = (rows.order.count + Self.rowsPerBlock - 1) / Self.rowsPerBlock
-    let workers = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    let workers = SharedJobs.processorCount
     try await withThrowingTaskGroup(of: (Int, ReportBlock).self) { group in
       var begun = 0
       var written = 0

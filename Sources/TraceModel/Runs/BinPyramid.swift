@@ -5,16 +5,15 @@ internal import Units
 ///
 /// Runs are taken in blocks of 32. Before each block stand the busy and the unknown time so far, so
 /// times are differences of two such sums and of parts of two blocks: exact. Over the blocks stands
-/// a tree of `CandidateNode`s with eight children each. A stretch is the parts of two blocks, taken
+/// an `EightfoldTree` of `CandidateNode`s. A stretch is the parts of two blocks, taken
 /// run by run, and a few nodes: added up they give for each task a lower bound of its time, and one
 /// bound `error <= busy / 4` for what is missing to it. So every task that owns a stretch (a third
 /// of its busy time, `RunSummary.leastShare`) has a counter, and those few whose bounds leave it
 /// open are asked for their exact times (`TaskRuns`): the owner is exact whenever there is one.
 ///
 /// About 7 bytes a run.
-struct BinPyramid: Sendable {
+final class BinPyramid: Sendable {
   private static let runsPerBlock = 32
-  private static let childBits = 3
 
   /// Before each block, and behind the last.
   private let busyTimes: [UInt64]
@@ -54,29 +53,12 @@ struct BinPyramid: Sendable {
     unknownTimes.append(unknown)
     self.busyTimes = busyTimes
     self.unknownTimes = unknownTimes
-    levels = Self.levels(above: nodes)
-    tasks = TaskRuns(of: runs)
-  }
-
-  private static func levels(above blocks: [CandidateNode]) -> [[CandidateNode]] {
-    var levels = [blocks]
-    var tally = TaskTimeTally()
-    while let below = levels.last, below.count > 1 {
-      let width = 1 << childBits
-      var level: [CandidateNode] = []
-      level.reserveCapacity((below.count + width - 1) / width)
-      for first in stride(from: 0, to: below.count, by: width) {
-        var error: UInt64 = 0
-        for child in below[first..<min(first + width, below.count)] {
-          child.add(to: &tally)
-          error &+= child.error
-        }
-        level.append(CandidateNode(of: tally, error: error))
-        tally.reset()
-      }
-      levels.append(level)
+    levels = EightfoldTree.levels(over: nodes) { children in
+      defer { tally.reset() }
+      for child in children { child.add(to: &tally) }
+      return CandidateNode(of: tally, error: children.reduce(0) { $0 &+ $1.error })
     }
-    return levels
+    tasks = TaskRuns(of: runs)
   }
 
   // MARK: - Summaries
@@ -170,7 +152,7 @@ struct BinPyramid: Sendable {
     tally.visit { pid, time in
       // Who cannot reach the bound or the largest lower bound is not asked.
       guard RunSummary.owns(time &+ error, of: busy), time &+ error >= largest.time else { return }
-      let exact = time == busy ? time : exactTime(of: pid.rawValue, from: left, to: right, in: runs)
+      let exact = exactTime(of: pid.rawValue, from: left, to: right, in: runs)
       guard RunSummary.owns(exact, of: busy) else { return }
       if case .task(let known) = owner, exact < longest || (exact == longest && known < pid) {
         return
@@ -197,7 +179,12 @@ struct BinPyramid: Sendable {
     add(
       runs, from: lastWhole * Self.runsPerBlock, through: right.run, between: left.time,
       and: right.time, to: &tally)
-    return addNodes(from: firstWhole, to: lastWhole, to: &tally)
+    var error: UInt64 = 0
+    EightfoldTree.cover(firstWhole..<lastWhole) { level, node in
+      levels[level][node].add(to: &tally)
+      error &+= levels[level][node].error
+    }
+    return error
   }
 
   private func add(
@@ -211,34 +198,6 @@ struct BinPyramid: Sendable {
       let to = min(runs.end(run), high)
       if from < to { tally.add(to &- from, to: PID(pid)) }
     }
-  }
-
-  /// Adds the nodes that together hold the blocks from `first` to before `last`.
-  private func addNodes(
-    from first: Int, to last: Int, to tally: inout TaskTimeTally
-  ) -> UInt64 {
-    let mask = 1 << Self.childBits - 1
-    var (low, high, level) = (first, last, 0)
-    var error: UInt64 = 0
-    while low < high {
-      while low < high, low & mask != 0 {
-        error &+= add(levels[level][low], to: &tally)
-        low += 1
-      }
-      while low < high, high & mask != 0 {
-        high -= 1
-        error &+= add(levels[level][high], to: &tally)
-      }
-      low >>= Self.childBits
-      high >>= Self.childBits
-      level += 1
-    }
-    return error
-  }
-
-  private func add(_ node: CandidateNode, to tally: inout TaskTimeTally) -> UInt64 {
-    node.add(to: &tally)
-    return node.error
   }
 
   /// The time of a task between two places in different runs.

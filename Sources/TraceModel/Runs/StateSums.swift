@@ -4,58 +4,41 @@ internal import Units
 /// O(log intervals).
 ///
 /// The time in each state stands before each block of 32 intervals. Which CPU had the task is asked
-/// of a `BinPyramid` in which CPUs stand for tasks. Of the latencies the longest of each eight, of
-/// each eight of those and so on are kept.
+/// of a `BinPyramid` in which CPUs stand for tasks. Over the latencies stands an `EightfoldTree` of
+/// the longest.
 final class StateSums: Sendable {
   private static let intervalsPerBlock = 32
-  private static let childBits = 3
 
-  private let stateCount: Int
-  /// By block, then by state.
-  private let times: [UInt64]
+  /// Before each block.
+  private let times: [TaskSummary.Times]
   private let cpus: BinPyramid
   /// From the latencies themselves up to one for all.
   private let longest: [[UInt64]]
 
   init(of timeline: TaskTimeline) {
-    stateCount = Int(TaskState.dead.rawValue) + 1
-    let blocks = timeline.count / Self.intervalsPerBlock + 1
-    var times = [UInt64](repeating: 0, count: blocks * stateCount)
-    var sums = [UInt64](repeating: 0, count: stateCount)
+    var times: [TaskSummary.Times] = []
+    times.reserveCapacity(timeline.count / Self.intervalsPerBlock + 1)
+    var sum = TaskSummary.Times()
     for interval in 0..<timeline.count {
-      if interval % Self.intervalsPerBlock == 0 {
-        let base = interval / Self.intervalsPerBlock * stateCount
-        for state in 0..<stateCount { times[base + state] = sums[state] }
-      }
+      if interval % Self.intervalsPerBlock == 0 { times.append(sum) }
       let length = timeline.end(of: interval).rawValue &- timeline.start(of: interval).rawValue
-      sums[Int(timeline.state(of: interval).rawValue)] &+= length
+      sum[Int(timeline.state(of: interval).rawValue)] &+= length
     }
-    if timeline.count % Self.intervalsPerBlock == 0 {
-      for state in 0..<stateCount { times[(blocks - 1) * stateCount + state] = sums[state] }
-    }
+    if timeline.count % Self.intervalsPerBlock == 0 { times.append(sum) }
     self.times = times
     cpus = BinPyramid(of: CPURuns(timeline: timeline))
-    longest = Self.maxima(of: timeline.latencies.map { UInt64(max(0, $0.length.rawValue)) })
-  }
-
-  private static func maxima(of values: [UInt64]) -> [[UInt64]] {
-    var levels = [values]
-    while let below = levels.last, below.count > 1 {
-      levels.append(
-        stride(from: 0, to: below.count, by: 1 << childBits).map { first in
-          below[first..<min(first + 1 << childBits, below.count)].max() ?? 0
-        })
-    }
-    return levels
+    longest = EightfoldTree.levels(
+      over: timeline.latencies.map { UInt64(max(0, $0.length.rawValue)) }
+    ) { $0.max() ?? 0 }
   }
 
   func summaries(of timeline: TaskTimeline, between edges: [Timestamp]) -> [TaskSummary] {
     let running = cpus.summaries(of: CPURuns(timeline: timeline), between: edges)
-    var before = edges.first.map { times(before: $0, in: timeline) } ?? []
+    var before = edges.first.map { times(before: $0, in: timeline) } ?? TaskSummary.Times()
     return running.enumerated().map { stretch, running in
       var summary = TaskSummary()
       let after = times(before: edges[stretch + 1], in: timeline)
-      summary.times = zip(after, before).map { $0 &- $1 }
+      summary.times = after &- before
       before = after
       if case .task(let owner) = running.owner {
         summary.cpu = CPUIndex(UInt16(truncatingIfNeeded: owner.rawValue - 1))
@@ -67,10 +50,10 @@ final class StateSums: Sendable {
   }
 
   /// The time in each state before `time`.
-  private func times(before time: Timestamp, in timeline: TaskTimeline) -> [UInt64] {
+  private func times(before time: Timestamp, in timeline: TaskTimeline) -> TaskSummary.Times {
     let passed = timeline.count(startedBefore: time)
     let block = max(passed - 1, 0) / Self.intervalsPerBlock
-    var sums = Array(times[block * stateCount..<(block + 1) * stateCount])
+    var sums = times[block]
     for interval in block * Self.intervalsPerBlock..<max(passed, block * Self.intervalsPerBlock) {
       let end = min(timeline.end(of: interval), time)
       let length = end.rawValue &- timeline.start(of: interval).rawValue
@@ -83,24 +66,12 @@ final class StateSums: Sendable {
   private func longestLatency(
     of timeline: TaskTimeline, from start: Timestamp, to end: Timestamp
   ) -> Nanoseconds? {
-    let mask = 1 << Self.childBits - 1
-    var low = timeline.latencies.partitionPoint { $0.ranAt >= start }
-    var high = timeline.latencies.partitionPoint { $0.ranAt >= end }
-    guard low < high else { return nil }
+    let first = timeline.latencies.partitionPoint { $0.ranAt >= start }
+    let last = timeline.latencies.partitionPoint { $0.ranAt >= end }
+    guard first < last else { return nil }
     var largest: UInt64 = 0
-    var level = 0
-    while low < high {
-      while low < high, low & mask != 0 {
-        largest = max(largest, longest[level][low])
-        low += 1
-      }
-      while low < high, high & mask != 0 {
-        high -= 1
-        largest = max(largest, longest[level][high])
-      }
-      low >>= Self.childBits
-      high >>= Self.childBits
-      level += 1
+    EightfoldTree.cover(first..<last) { level, node in
+      largest = max(largest, longest[level][node])
     }
     return Nanoseconds(Int64(clamping: largest))
   }

@@ -18,27 +18,34 @@ struct TaskRuns: Sendable {
   private let sums: [UInt64]
 
   init(of intervals: some RunList) {
-    var counts: [Int32: Int] = [:]
+    var table = TaskTable()
+    var counts: [Int] = []
     for run in 0..<intervals.count {
       let pid = intervals.pid(run)
-      if intervals.isBusy(pid) { counts[pid, default: 0] += 1 }
+      guard intervals.isBusy(pid) else { continue }
+      let task = table.place(of: pid)
+      if task == counts.count { counts.append(0) }
+      counts[task] += 1
     }
-    let pids = counts.keys.sorted()
+    let ascending = counts.indices.sorted { table.pids[$0] < table.pids[$1] }
+    let pids = ascending.map { table.pids[$0] }
     var firstRuns = [0]
     var firstSums = [0]
-    var places: [Int32: Int] = [:]
-    for (place, pid) in pids.enumerated() {
-      let count = counts[pid] ?? 0
+    var places = [Int](repeating: 0, count: counts.count)
+    for (place, task) in ascending.enumerated() {
+      let count = counts[task]
       firstRuns.append(firstRuns[place] + count)
       firstSums.append(firstSums[place] + (count + Self.runsPerSum - 1) / Self.runsPerSum)
-      places[pid] = place
+      places[task] = place
     }
     var runs = [UInt32](repeating: 0, count: firstRuns[pids.count])
     var sums = [UInt64](repeating: 0, count: firstSums[pids.count])
     var filled = [Int](repeating: 0, count: pids.count)
     var totals = [UInt64](repeating: 0, count: pids.count)
     for run in 0..<intervals.count {
-      guard let task = places[intervals.pid(run)] else { continue }
+      let pid = intervals.pid(run)
+      guard intervals.isBusy(pid) else { continue }
+      let task = places[table.place(of: pid)]
       if filled[task] % Self.runsPerSum == 0 {
         sums[firstSums[task] + filled[task] / Self.runsPerSum] = totals[task]
       }
@@ -61,17 +68,11 @@ struct TaskRuns: Sendable {
 
   private func sum(of task: Int, before run: Int, _ intervals: some RunList) -> UInt64 {
     let start = firstRuns[task]
-    var low = start
-    var high = firstRuns[task + 1]
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(runs[middle]) >= run { high = middle } else { low = middle + 1 }
-    }
-    let place = low - start
+    let place = runs[start..<firstRuns[task + 1]].partitionPoint { Int($0) >= run }
     guard place > 0 else { return 0 }
     let block = (place - 1) / Self.runsPerSum
     var sum = sums[firstSums[task] + block]
-    for index in start + block * Self.runsPerSum..<low {
+    for index in start + block * Self.runsPerSum..<start + place {
       sum &+= intervals.length(Int(runs[index]))
     }
     return sum

@@ -116,16 +116,8 @@ private struct SchedulingMerge {
   }
 
   private mutating func sink(_ start: Int) {
-    var index = start
-    while true {
-      var smallest = index
-      for child in [2 * index + 1, 2 * index + 2]
-      where child < heap.count && heap[child].event < heap[smallest].event {
-        smallest = child
-      }
-      guard smallest != index else { return }
-      heap.swapAt(index, smallest)
-      index = smallest
+    heap.withUnsafeMutableBufferPointer { heap in
+      heap.sink(start, count: heap.count) { $0.event < $1.event }
     }
   }
 }

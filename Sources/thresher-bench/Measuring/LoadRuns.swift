@@ -23,9 +23,11 @@ struct LoadRuns {
   /// Why KernelShark's library could not be measured.
   private(set) var kernelSharkNote: String?
 
+  /// - Parameter runs: 0 to measure nothing.
   /// - Parameter leavesOutKernelShark: since its library takes minutes and many gigabytes where a
   ///   recording is very large.
   init(path: String, runs: Int, leavesOutKernelShark: Bool) throws {
+    guard runs > 0 else { return }
     var loader: KernelSharkLoader?
     if leavesOutKernelShark {
       kernelSharkNote = "left out"

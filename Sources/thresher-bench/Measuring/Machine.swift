@@ -1,4 +1,5 @@
 internal import Glibc
+internal import TraceModel
 
 /// What was measured on and with.
 struct Machine: Encodable {
@@ -20,7 +21,7 @@ struct Machine: Encodable {
     let memory = number(in: "/proc/meminfo", "MemTotal:") / 1_048_576
     return Machine(
       processor: value(in: "/proc/cpuinfo", "model name", ":"),
-      cores: Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), memory: "\(Figure.digits(memory)) GiB",
+      cores: SharedJobs.processorCount, memory: "\(Figure.digits(memory)) GiB",
       kernel: kernel,
       system: value(in: "/etc/os-release", "PRETTY_NAME", "=").filter { $0 != "\"" },
       tools: tools, isOptimized: isOptimizedBuild)

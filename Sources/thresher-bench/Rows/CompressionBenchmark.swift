@@ -1,11 +1,10 @@
-internal import Glibc
-internal import Synchronization
 internal import TraceFormat
 internal import TraceModel
 
 /// Loading a compressed recording beside unpacking it alone, on all cores, into nothing.
 struct CompressionBenchmark: Benchmark {
   static let name = "compression"
+  static let readsLoads = true
 
   private static let partSizeInBytes = 1 << 20
   /// At least half of the time goes into unpacking.
@@ -29,28 +28,18 @@ struct CompressionBenchmark: Benchmark {
     let jobs = file.pages.joined().flatMap { pages in
       pages.parts(ofAbout: Self.partSizeInBytes).map { (pages, $0) }
     }
-    let next = TakenJobs()
+    let shared = SharedJobs(count: jobs.count)
     await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) {
+      for _ in 0..<shared.workerCount {
         group.addTask {
           let decompressor = Decompressor(file.header.compression)
           var scratch: OwnedBytes?
-          while let index = next.take(of: jobs.count) {
+          while let index = shared.next() {
             let (pages, part) = jobs[index]
             _ = try? pages.bytes(of: part, in: file.mapping, with: decompressor, scratch: &scratch)
           }
         }
       }
     }
-  }
-}
-
-/// Hands out the numbers of jobs, each once.
-private final class TakenJobs: Sendable {
-  private let next = Atomic<Int>(0)
-
-  func take(of count: Int) -> Int? {
-    let index = next.add(1, ordering: .relaxed).oldValue
-    return index < count ? index : nil
   }
 }

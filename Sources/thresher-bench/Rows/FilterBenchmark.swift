@@ -6,6 +6,7 @@ internal import Units
 /// the most frequent event.
 struct FilterBenchmark: Benchmark {
   static let name = "filter"
+  static let readsLoads = true
 
   /// 100 million events in half a second.
   private static let wantedEventsPerSecond = 200e6

@@ -7,6 +7,7 @@ internal import ViewModels
 /// all threads.
 struct FrameBenchmark: Benchmark {
   static let name = "frames"
+  static let readsLoads = true
 
   /// Zoom steps into each place, and pans at the bottom and halfway.
   private static let places = 4

@@ -2,6 +2,7 @@
 /// first frame; in processes of their own, in turns with KernelShark's library and `dd`.
 struct LoadBenchmark: Benchmark {
   static let name = "load"
+  static let readsLoads = true
 
   func rows(of subject: Subject) -> [ResultRow] {
     let loads = subject.loads
@@ -20,6 +21,7 @@ struct LoadBenchmark: Benchmark {
 /// The first picture of the trace, painted into an image.
 struct PictureBenchmark: Benchmark {
   static let name = "picture"
+  static let readsLoads = true
 
   func rows(of subject: Subject) -> [ResultRow] {
     let ours = subject.loads.ours("picture").map { Figure($0, .seconds) }
@@ -35,6 +37,7 @@ struct PictureBenchmark: Benchmark {
 /// Memory for each event, without the mapped file.
 struct MemoryBenchmark: Benchmark {
   static let name = "memory"
+  static let readsLoads = true
 
   private static let largestBytes = 16.0
 

@@ -54,7 +54,7 @@ import Units
   private static func expected(
     of timeline: TaskTimeline, from low: Timestamp, to high: Timestamp
   ) -> TaskSummary {
-    var summary = TaskSummary(times: Array(repeating: 0, count: 9))
+    var summary = TaskSummary()
     var cpus: [CPUIndex: UInt64] = [:]
     for interval in 0..<timeline.count {
       let from = max(timeline.start(of: interval), low)

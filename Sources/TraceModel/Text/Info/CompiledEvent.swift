@@ -12,8 +12,8 @@ final class CompiledEvent {
   let isRaw: Bool
   /// In the order of `EventOverride.fieldNames`; nil for a field that the event does not have.
   let places: UnsafeBufferPointer<FieldPlace?>
-  private var madeProgram: PrintProgram?
-  private var quickProgram: Unmanaged<PrintProgram>?
+  /// Released with this object.
+  private var madeProgram: Unmanaged<PrintProgram>?
   private var madeStates: TaskStateLetters?
 
   init(_ format: EventFormat, treatment: EventTreatment) {
@@ -29,24 +29,25 @@ final class CompiledEvent {
     places = UnsafeBufferPointer(memory)
   }
 
-  deinit { places.deallocate() }
+  deinit {
+    madeProgram?.release()
+    places.deallocate()
+  }
 
   /// The program, which lives as long as this object.
   // SAFETY: unmanaged, since counting a reference for every event costs as much as a short text.
   func unmanagedProgram(in context: FormattingContext) -> Unmanaged<PrintProgram> {
-    if let quickProgram { return quickProgram }
-    let made = Unmanaged.passUnretained(program(in: context))
-    quickProgram = made
+    if let madeProgram { return madeProgram }
+    let made = Unmanaged.passRetained(
+      PrintFormatParser.parse(
+        format, longSize: context.longSize, symbols: context.kernelSymbols,
+        knowsHelpers: context.knowsHelpers))
+    madeProgram = made
     return made
   }
 
   func program(in context: FormattingContext) -> PrintProgram {
-    if let madeProgram { return madeProgram }
-    let program = PrintFormatParser.parse(
-      format, longSize: context.longSize, symbols: context.kernelSymbols,
-      knowsHelpers: context.knowsHelpers)
-    madeProgram = program
-    return program
+    unmanagedProgram(in: context).takeUnretainedValue()
   }
 
   /// The program whose conversions a dump of the fields uses. `bprint` has none: its format stands
