@@ -14,6 +14,19 @@ package final class RecordWindow {
     decompressor = Decompressor(file.header.compression)
   }
 
+  /// The stamp, as recorded, of the page that holds a place among the unpacked data of a CPU; nil
+  /// where nothing can be read.
+  package func pageStamp(buffer: Int, cpu: Int, around place: UInt64) -> UInt64? {
+    guard let (start, bytes) = bytes(buffer: buffer, cpu: cpu, around: place) else { return nil }
+    let pageSize = UInt64(file.pages[buffer][cpu].pageSize)
+    let page = Int(place / pageSize * pageSize - start)
+    guard let base = bytes.baseAddress, page >= 0, page + 8 <= bytes.count else { return nil }
+    return switch file.header.byteOrder {
+    case .little: LittleEndianWords.u64(base, page)
+    case .big: BigEndianWords.u64(base, page)
+    }
+  }
+
   /// The bytes around a place among the unpacked data of a CPU, and where they start; nil where
   /// nothing can be read.
   ///

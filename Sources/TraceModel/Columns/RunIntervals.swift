@@ -60,8 +60,12 @@ public final class RunIntervals: Sendable {
     return withExtendedLifetime(self) { pyramid.summaries(of: columns, between: edges) }
   }
 
-  /// Makes the sums that summaries need, so that the first one does not have to.
-  func prepareSummaries() { _ = pyramid }
+  /// Makes the sums that summaries need, so that the first one does not have to. Stops when the
+  /// task is cancelled.
+  func prepareSummaries() {
+    let made = BinPyramid(of: columns) { Task.isCancelled }
+    if made.isWhole { _ = lazyPyramid.value { made } }
+  }
 
   private var pyramid: BinPyramid {
     lazyPyramid.value { BinPyramid(of: columns) }

@@ -74,6 +74,19 @@ struct PartDecoder: ~Copyable {
     }
   }
 
+  /// Adds what a part tells to a picture of the whole. Where no switches lie in the part its events
+  /// tell who had the CPU.
+  func add(_ part: DecodedPart, ofBuffer buffer: Int, cpu: Int, to sketch: LoadSketch) {
+    guard let segment = part.segment else { return }
+    let events = CPUEvents(
+      cpu: file.buffers[buffer].cpus[cpu].cpu, segments: [segment], losses: part.losses,
+      arena: arena)
+    let runs = RunBuilder.runs(
+      of: events, switches: part.switches.isEmpty ? nil : [part.switches], letters: [],
+      scheduler: pulled.scheduler)
+    sketch.add(runs, segment, buffer: buffer, cpu: cpu)
+  }
+
   private mutating func decode<Order: WordOrder>(
     _ work: consuming PartWork, _ correction: TimeCorrection, order: Order.Type
   ) -> DecodedPart {

@@ -27,21 +27,20 @@ struct RunBuilder {
   /// - Parameters:
   ///   - switches: those of each segment; nil where the buffer has no scheduler events at all.
   ///   - letters: of the bits of `prev_state`, from the lowest; 0 for a bit that has none.
-  /// - Returns: nil when the system has no memory left.
+  /// - Returns: only the runs made so far when the task was cancelled.
   static func runs(
-    of events: CPUEvents, switches: [[TaskSwitch]]?, letters: [UInt8], scheduler: SchedulerFields,
-    arena: ColumnArena
-  ) -> RunIntervals? {
+    of events: CPUEvents, switches: [[TaskSwitch]]?, letters: [UInt8], scheduler: SchedulerFields
+  ) -> DraftRuns {
     var builder = RunBuilder(events: events, scheduler: scheduler, letters: letters)
     if let switches {
       builder.addSwitches(switches)
     } else {
       builder.addOwners()
     }
-    return RunIntervals(
+    return DraftRuns(
       source: switches == nil ? .eventOwnership : .schedulerSwitches,
-      end: events.lastTime ?? .earliest, starts: builder.starts, pids: builder.pids,
-      ends: builder.ends, arena: arena)
+      endTime: events.lastTime ?? .earliest, starts: builder.starts, pids: builder.pids,
+      ends: builder.ends)
   }
 
   private mutating func begin(_ pid: Int32, at time: Timestamp) {
@@ -75,6 +74,7 @@ struct RunBuilder {
     var losses = events.losses.makeIterator()
     var loss = losses.next()
     for (number, segment) in events.segments.enumerated() {
+      if Task.isCancelled { return }
       let base = events.segmentStarts[number]
       var block = 0
       for change in switches[number] {
@@ -127,6 +127,7 @@ struct RunBuilder {
     var losses = events.losses.makeIterator()
     var loss = losses.next()
     for (number, segment) in events.segments.enumerated() {
+      if Task.isCancelled { return }
       let base = events.segmentStarts[number]
       var block = 0
       for event in 0..<segment.count {

@@ -113,12 +113,13 @@ struct TraceAssembly: Sendable {
       losses: joined.losses, arena: arena)
     let runs = RunBuilder.runs(
       of: events, switches: hasSwitches ? joined.switches : nil, letters: letters,
-      scheduler: pulled.scheduler, arena: arena)
+      scheduler: pulled.scheduler
+    ).frozen(in: arena)
     let left = hasWaking ? PulledWakeup.Kind.wakeup : .waking
     let wakeups = Wakeups(
       of: events, wakeups: joined.wakeups, leavingOut: left,
       newTaskType: pulled.scheduler.newTaskType, arena: arena)
-    guard let runs, let wakeups else { return nil }
+    guard let runs, let wakeups, !Task.isCancelled else { return nil }
     runs.prepareSummaries()
     return AssembledLane(
       buffer: cpu.buffer, lane: TraceStream.Lane(events: events, runs: runs, wakeups: wakeups),

@@ -37,11 +37,14 @@ package struct TraceLoader {
     progress.expect(bytes: size)
     let arena = ColumnArena(expectedBytes: Int(clamping: size / 2))
     let pulled = PulledEvents(file.formats)
+    let sketch =
+      size >= progress.smallestSketchedSize ? LoadSketch(of: file, time: time) : nil
+    progress.show(sketch)
     var savedPIDs = PIDSet()
     for pid in file.savedCmdlines.pids { savedPIDs.insert(pid.rawValue) }
     let harvests = await decode(
       jobs, of: file, arena: arena, pulled: pulled, time: time, savedPIDs: savedPIDs,
-      progress: progress)
+      sketch: sketch, progress: progress)
     if Task.isCancelled { throw .cancelled }
     let trace = await TraceAssembly(
       file: file, arena: arena, pulled: pulled, time: time,
@@ -64,20 +67,34 @@ package struct TraceLoader {
     return jobs
   }
 
+  /// The numbers of jobs in an order in which any first few of them lie all over the recording: every 16th, of
+  /// the others every 8th, and so on. Each round goes forward through the file.
+  private static func spread(_ count: Int) -> [Int] {
+    let rounds = 16
+    return (0..<rounds).flatMap { round in
+      // The four bits of the number of the round, from behind.
+      let first = (round & 1) << 3 | (round & 2) << 1 | (round & 4) >> 1 | (round & 8) >> 3
+      return Array(stride(from: first, to: count, by: rounds))
+    }
+  }
+
   private static func decode(
     _ jobs: [Job], of file: TraceFile, arena: ColumnArena, pulled: PulledEvents, time: TimeOptions,
-    savedPIDs: PIDSet, progress: LoadProgress
+    savedPIDs: PIDSet, sketch: LoadSketch?, progress: LoadProgress
   ) async -> [Harvest] {
     let shared = SharedJobs(count: jobs.count)
+    let order = sketch == nil ? Array(jobs.indices) : spread(jobs.count)
     return await withTaskGroup(of: Harvest.self) { group in
       for _ in 0..<shared.workerCount {
         group.addTask {
           var decoder = PartDecoder(
             file: file, arena: arena, pulled: pulled, time: time, savedPIDs: savedPIDs)
           var harvest = Harvest()
-          while let index = shared.next(), !Task.isCancelled {
+          while let turn = shared.next(), !Task.isCancelled {
+            let index = order[turn]
             let job = jobs[index]
             let part = decoder.decode(job.part, ofBuffer: job.buffer, cpu: job.cpu)
+            if let sketch { decoder.add(part, ofBuffer: job.buffer, cpu: job.cpu, to: sketch) }
             progress.advance(
               bytes: UInt64(job.part.size), events: part.segment?.count ?? 0)
             harvest.parts.append((index, part))

@@ -21,8 +21,10 @@ final class BinPyramid: Sendable {
   /// From the nodes of single blocks up to one for all.
   private let levels: [[CandidateNode]]
   private let tasks: TaskRuns
+  /// False where it was told to stop while it was made; then it must not be asked.
+  let isWhole: Bool
 
-  init(of runs: some RunList) {
+  init(of runs: some RunList, stopsEarly: () -> Bool = { false }) {
     let blocks = (runs.count + Self.runsPerBlock - 1) / Self.runsPerBlock
     var busyTimes: [UInt64] = []
     var unknownTimes: [UInt64] = []
@@ -33,7 +35,12 @@ final class BinPyramid: Sendable {
     var busy: UInt64 = 0
     var unknown: UInt64 = 0
     var tally = TaskTimeTally()
+    var isWhole = true
     for block in 0..<blocks {
+      if block & 0x3fff == 0, stopsEarly() {
+        isWhole = false
+        break
+      }
       busyTimes.append(busy)
       unknownTimes.append(unknown)
       let first = block * Self.runsPerBlock
@@ -58,7 +65,9 @@ final class BinPyramid: Sendable {
       for child in children { child.add(to: &tally) }
       return CandidateNode(of: tally, error: children.reduce(0) { $0 &+ $1.error })
     }
-    tasks = TaskRuns(of: runs)
+    isWhole = isWhole && !stopsEarly()
+    tasks = TaskRuns(of: runs, upTo: isWhole ? runs.count : 0)
+    self.isWhole = isWhole
   }
 
   // MARK: - Summaries

@@ -17,10 +17,11 @@ struct TaskRuns: Sendable {
   /// The time of a task's runs before each sixteenth of them.
   private let sums: [UInt64]
 
-  init(of intervals: some RunList) {
+  /// - Parameter count: how many runs are taken, from the first on.
+  init(of intervals: some RunList, upTo count: Int) {
     var table = TaskTable()
     var counts: [Int] = []
-    for run in 0..<intervals.count {
+    for run in 0..<count {
       let pid = intervals.pid(run)
       guard intervals.isBusy(pid) else { continue }
       let task = table.place(of: pid)
@@ -33,16 +34,16 @@ struct TaskRuns: Sendable {
     var firstSums = [0]
     var places = [Int](repeating: 0, count: counts.count)
     for (place, task) in ascending.enumerated() {
-      let count = counts[task]
-      firstRuns.append(firstRuns[place] + count)
-      firstSums.append(firstSums[place] + (count + Self.runsPerSum - 1) / Self.runsPerSum)
+      firstRuns.append(firstRuns[place] + counts[task])
+      firstSums.append(
+        firstSums[place] + (counts[task] + Self.runsPerSum - 1) / Self.runsPerSum)
       places[task] = place
     }
     var runs = [UInt32](repeating: 0, count: firstRuns[pids.count])
     var sums = [UInt64](repeating: 0, count: firstSums[pids.count])
     var filled = [Int](repeating: 0, count: pids.count)
     var totals = [UInt64](repeating: 0, count: pids.count)
-    for run in 0..<intervals.count {
+    for run in 0..<count {
       let pid = intervals.pid(run)
       guard intervals.isBusy(pid) else { continue }
       let task = places[table.place(of: pid)]
