@@ -25,9 +25,11 @@ extension TraceSession {
     description(of: order.event(at: row), row: row, indents: indents)
   }
 
-  /// An event, put into words, without indentation.
-  package func description(of event: EventReference) -> EventDescription {
-    description(of: event, row: order.row(of: event), indents: [])
+  /// An event, put into words; its row is that among all rows.
+  package func description(
+    of event: EventReference, indents: [FunctionIndents] = []
+  ) -> EventDescription {
+    description(of: event, row: order.row(of: event), indents: indents)
   }
 
   /// An event with all its fields; what shares its row comes with it.

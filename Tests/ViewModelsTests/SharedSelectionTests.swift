@@ -76,10 +76,10 @@ struct SharedSelectionTests {
     let list = EventListViewModel(session: session.session, capacity: 3)
     #expect(list.count == 3)
     #expect(list.windowWords == "the list shows 3 from number 1")
-    list.showSelection(RowIndex(5))
+    list.showSelection(session.session.order.event(at: RowIndex(5)))
     #expect(list.firstRow == RowIndex(4))
     #expect(list.selectedPosition == 1)
-    list.showSelection(RowIndex(0))
+    list.showSelection(session.session.order.event(at: RowIndex(0)))
     #expect(list.firstRow == RowIndex(0))
     #expect(list.selectedPosition == 0)
   }

@@ -41,6 +41,13 @@ package struct RankedBitmap: Sendable {
     setCount = rank
   }
 
+  /// What is set here and there.
+  ///
+  /// - Precondition: both have the same count.
+  func intersection(_ other: RankedBitmap) -> RankedBitmap {
+    RankedBitmap(count: count, words: zip(words, other.words).map { $0 & $1 })
+  }
+
   package subscript(index: Int) -> Bool { words[index >> 6] & (1 << UInt64(index & 63)) != 0 }
 
   /// The bits from `index` on, lowest first; zeros behind the last.

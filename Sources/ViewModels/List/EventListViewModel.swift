@@ -16,8 +16,11 @@ package final class EventListViewModel {
   package private(set) var selectedRow: RowIndex?
   /// Counts the times that the selected row is to be brought into view.
   package private(set) var revealCount = 0
-  /// How many rows the list holds.
-  package let count: Int
+  /// The rows: all of the session, or those that are seen.
+  package private(set) var order: MergedOrder
+  /// Says which events are seen; nil where all are.
+  @ObservationIgnored private var visible: VisibleEvents?
+  @ObservationIgnored private let capacity: Int
   @ObservationIgnored package var onSelect: (EventReference) -> Void = { _ in }
   @ObservationIgnored private let session: TraceSession
   @ObservationIgnored private let streamNames: [String]
@@ -34,19 +37,23 @@ package final class EventListViewModel {
   package init(session: TraceSession, capacity: Int = EventListViewModel.standardCapacity) {
     precondition(capacity > 0, "A list needs room for a row.")
     self.session = session
-    count = min(session.order.count, capacity)
+    self.capacity = capacity
+    order = session.order
     streamNames = Self.streamNames(of: session)
     let showsStreams = Set(session.lanes.map { [$0.trace, $0.stream] }).count > 1
     self.showsStreams = showsStreams
     columns = EventColumn.allCases.filter { $0 != .stream || showsStreams }
   }
 
+  /// How many rows the list holds.
+  package var count: Int { min(order.count, capacity) }
+
   /// The place of the selected row in the list.
   package var selectedPosition: Int? { selectedRow.map { $0.rawValue - firstRow.rawValue } }
 
   /// What the status bar says about the rows, where the list does not hold all of them; else empty.
   package var windowWords: String {
-    guard count < session.order.count else { return "" }
+    guard count < order.count else { return "" }
     let first = Figures.grouped(firstRow.rawValue + 1)
     return "the list shows \(Figures.grouped(count)) from number \(first)"
   }
@@ -107,39 +114,54 @@ package final class EventListViewModel {
   /// taken.
   package func moveSelection(by rows: Int) {
     guard count > 0 else { return }
-    guard let selectedRow else { return choose(row: rows > 0 ? 0 : session.order.count - 1) }
+    guard let selectedRow else { return choose(row: rows > 0 ? 0 : order.count - 1) }
     let (moved, overflow) = selectedRow.rawValue.addingReportingOverflow(rows)
     choose(row: overflow ? (rows > 0 ? .max : 0) : moved)
   }
 
   package func selectFirst() { choose(row: 0) }
 
-  package func selectLast() { choose(row: session.order.count - 1) }
+  package func selectLast() { choose(row: order.count - 1) }
 
-  /// Shows a selection made anywhere, and brings it into view.
-  package func showSelection(_ row: RowIndex?) {
+  /// Shows a selection made anywhere, and brings it into view. An event that is hidden has no row
+  /// that could be selected.
+  package func showSelection(_ event: EventReference?) {
+    let shown = event.flatMap { visible?.contains($0) == false ? nil : $0 }
+    let row = shown.map { order.row(of: $0) }
     if let row { moveWindow(toHold: row) }
     selectedRow = row
     revealCount += 1
   }
 
+  /// Shows other rows: those of `visible`, or all.
+  ///
+  /// - Parameter selection: the selected event, which stays where it is seen.
+  func show(_ visible: VisibleEvents?, selection: EventReference?) {
+    self.visible = visible
+    order = visible?.order ?? session.order
+    firstRow = RowIndex(0)
+    descriptions.removeAll()
+    textVersion += 1
+    showSelection(selection)
+  }
+
   private func choose(row: Int) {
     guard count > 0 else { return }
-    let held = min(max(row, 0), session.order.count - 1)
-    onSelect(session.order.event(at: RowIndex(held)))
+    let held = min(max(row, 0), order.count - 1)
+    onSelect(order.event(at: RowIndex(held)))
   }
 
   private func moveWindow(toHold row: RowIndex) {
     let place = row.rawValue - firstRow.rawValue
     guard place < 0 || place >= count else { return }
-    let furthest = session.order.count - count
+    let furthest = order.count - count
     firstRow = RowIndex(min(max(row.rawValue - count / 2, 0), furthest))
   }
 
   private func description(of row: RowIndex) -> EventDescription {
     if let known = descriptions[row] { return known }
     if descriptions.count >= Self.keptDescriptions { descriptions.removeAll() }
-    let description = session.description(of: row, indents: indents)
+    let description = session.description(of: order.event(at: row), indents: indents)
     descriptions[row] = description
     return description
   }

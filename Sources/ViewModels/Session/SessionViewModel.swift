@@ -11,6 +11,7 @@ package final class SessionViewModel {
   package let summary: SessionSummary
   package let graph: GraphViewModel
   package let list: EventListViewModel
+  package let visibility: VisibilityViewModel
   package private(set) var selection: EventReference?
   /// Looks at all functions for their indentation, beside the main actor.
   @ObservationIgnored private var indenting: Task<Void, Never>?
@@ -20,6 +21,8 @@ package final class SessionViewModel {
     summary = SessionSummary(session)
     graph = GraphViewModel(session: session)
     list = EventListViewModel(session: session)
+    visibility = VisibilityViewModel(session: session)
+    visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
     indenting = Task { [weak list] in
@@ -52,10 +55,14 @@ package final class SessionViewModel {
   package func select(_ event: EventReference?) {
     selection = event
     graph.showSelection(event)
-    list.showSelection(event.map { session.order.row(of: $0) })
+    list.showSelection(event)
   }
 
-  /// Selects the event of a row of the list; rows that are not there select nothing.
+  private func show(_ visible: VisibleEvents?) {
+    list.show(visible, selection: selection)
+  }
+
+  /// Selects the event with that place among all rows; rows that are not there select nothing.
   package func select(row: RowIndex) {
     guard row.rawValue >= 0, row.rawValue < session.order.count else { return }
     select(session.order.event(at: row))
@@ -69,6 +76,10 @@ package final class SessionViewModel {
 
   /// What the status bar says of the whole.
   package var statusWords: String {
+    if !visibility.words.isEmpty {
+      return list.windowWords.isEmpty
+        ? visibility.words : "\(visibility.words); \(list.windowWords)"
+    }
     var words = summary.events
     if session.order.count != session.eventCount {
       words += " in \(Figures.counted(session.order.count, "row"))"

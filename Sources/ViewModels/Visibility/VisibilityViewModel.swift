@@ -1,0 +1,138 @@
+internal import Observation
+package import TraceModel
+package import Units
+
+/// What of the session is hidden from the list and from the marks of the graph, and the events that
+/// are left.
+///
+/// Changes are worked out beside the main actor; until they are there the events seen before stay.
+@Observable
+package final class VisibilityViewModel {
+  package private(set) var hidden = HiddenEvents()
+  /// The events that are seen; nil where all are.
+  package private(set) var visible: VisibleEvents?
+  /// Whether a change is being worked out.
+  package private(set) var isBusy = false
+  @ObservationIgnored package var onChange: (VisibleEvents?) -> Void = { _ in }
+  @ObservationIgnored private let session: TraceSession
+  @ObservationIgnored private var work: Task<Void, Never>?
+
+  package init(session: TraceSession) { self.session = session }
+
+  deinit { work?.cancel() }
+
+  /// Returns when what was asked for is shown.
+  package func finish() async { await work?.value }
+
+  package func isShown(_ task: TaskReference) -> Bool { !hidden.hides(task) }
+
+  package func isShown(_ lane: LaneIndex) -> Bool { !hidden.hides(lane) }
+
+  package func isShown(_ type: EventTypeReference) -> Bool { !hidden.hides(type) }
+
+  // MARK: - Intents
+
+  package func hide(tasks: some Sequence<TaskReference>) {
+    change { $0.tasks.formUnion(tasks) }
+  }
+
+  package func show(tasks: some Sequence<TaskReference>) {
+    change { hidden in
+      hidden.tasks.subtract(tasks)
+      hidden.onlyTasks?.formUnion(tasks)
+    }
+  }
+
+  package func showOnly(tasks: some Sequence<TaskReference>) {
+    change { hidden in
+      hidden.tasks = []
+      hidden.onlyTasks = Set(tasks)
+    }
+  }
+
+  package func hide(lanes: some Sequence<LaneIndex>) {
+    change { $0.lanes.formUnion(lanes) }
+  }
+
+  package func show(lanes: some Sequence<LaneIndex>) {
+    change { $0.lanes.subtract(lanes) }
+  }
+
+  package func showOnly(lanes: some Sequence<LaneIndex>) {
+    let all = session.lanes.indices.map { LaneIndex($0) }
+    change { $0.lanes = Set(all).subtracting(lanes) }
+  }
+
+  package func hide(types: some Sequence<EventTypeReference>) {
+    change { $0.types.formUnion(types) }
+  }
+
+  package func show(types: some Sequence<EventTypeReference>) {
+    change { $0.types.subtract(types) }
+  }
+
+  /// - Parameter all: the types that the session has.
+  package func showOnly(
+    types: some Sequence<EventTypeReference>, of all: some Sequence<EventTypeReference>
+  ) {
+    change { $0.types = Set(all).subtracting(types) }
+  }
+
+  /// Hides nothing any more.
+  package func clear() { change { $0 = HiddenEvents() } }
+
+  private func change(_ body: (inout HiddenEvents) -> Void) {
+    var changed = hidden
+    body(&changed)
+    guard changed != hidden else { return }
+    hidden = changed
+    work?.cancel()
+    isBusy = !changed.isEmpty
+    guard !changed.isEmpty else { return show(nil) }
+    work = Task { [weak self, session] in
+      let visible = await changed.visibleEvents(of: session)
+      guard let visible, !Task.isCancelled else { return }
+      self?.isBusy = false
+      self?.show(visible)
+    }
+  }
+
+  private func show(_ visible: VisibleEvents?) {
+    self.visible = visible
+    onChange(visible)
+  }
+
+  // MARK: - Words
+
+  /// `Showing 1,234 of 10,695,600 events · hidden: 2 tasks, 14 events`; empty where nothing is
+  /// hidden.
+  package var words: String {
+    guard !hidden.isEmpty else { return "" }
+    let whole = Figures.counted(session.eventCount, "event")
+    guard let visible, !isBusy else { return "Filtering \(whole) · \(reasons)" }
+    let count = Figures.grouped(visible.count)
+    return "Showing \(count) of \(whole) · \(reasons)"
+  }
+
+  /// `hidden: 2 tasks, CPU 3`, `only 3 tasks`.
+  private var reasons: String {
+    var parts: [String] = []
+    if let only = hidden.onlyTasks {
+      parts.append("only \(named(only.subtracting(hidden.tasks)))")
+    }
+    var hiddenParts: [String] = []
+    if hidden.onlyTasks == nil, !hidden.tasks.isEmpty { hiddenParts.append(named(hidden.tasks)) }
+    if !hidden.lanes.isEmpty { hiddenParts.append(Figures.counted(hidden.lanes.count, "CPU")) }
+    if !hidden.types.isEmpty {
+      hiddenParts.append(Figures.counted(hidden.types.count, "event type"))
+    }
+    if !hiddenParts.isEmpty { parts.append("hidden: " + hiddenParts.joined(separator: ", ")) }
+    return parts.joined(separator: ", ")
+  }
+
+  private func named(_ tasks: Set<TaskReference>) -> String {
+    guard tasks.count == 1, let task = tasks.first, session.tasks.indices.contains(task.trace)
+    else { return Figures.counted(tasks.count, "task") }
+    return "\(session.tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)".onOneLine
+  }
+}
