@@ -13,37 +13,41 @@ struct CPURowPainter {
   private static let smallestParted: Pixels = 5
 
   let row: TimelineRow
+  let content: CPURowContent
   let frame: TimelineFrame
   let theme: Theme
 
   private var layout: TimelineLayout { frame.layout }
   private var left: Pixels { layout.labelWidth }
+  private var barBottom: Pixels { layout.barBottom(inHeight: row.height) }
 
   func paint(on canvas: inout some Canvas) {
     paintBaseLine(on: &canvas)
-    var isCovered = [Bool](repeating: false, count: row.bins.columns.count)
-    let bars = row.pieces.map { bar(of: $0, covering: &isCovered) }
+    var isCovered = [Bool](repeating: false, count: content.bins.columns.count)
+    let bars = content.pieces.map { bar(of: $0, covering: &isCovered) }
     paintBins(isCovered: isCovered, on: &canvas)
-    for (piece, bar) in zip(row.pieces, bars) { paint(piece, bar: bar, on: &canvas) }
+    for (piece, bar) in zip(content.pieces, bars) { paint(piece, bar: bar, on: &canvas) }
     paintLosses(on: &canvas)
   }
 
   private func paintBaseLine(on canvas: inout some Canvas) {
-    let y = crisp(row.top + layout.barBottom)
-    guard row.recorded.upperBound > row.recorded.lowerBound else { return }
+    let y = crisp(row.top + barBottom)
+    guard content.recorded.upperBound > content.recorded.lowerBound else { return }
     canvas.stroke(
-      fromX: left + row.recorded.lowerBound, fromY: y, toX: left + row.recorded.upperBound,
+      fromX: left + content.recorded.lowerBound, fromY: y, toX: left + content.recorded.upperBound,
       toY: y, width: 1, with: theme.idleLine)
   }
 
   private func paintBins(isCovered: [Bool], on canvas: inout some Canvas) {
-    let raster = RowRaster(theme: theme, layout: layout, scale: canvas.rasterScale)
-      .raster(of: row.bins, isCovered: isCovered)
+    let raster = RowRaster(
+      theme: theme, layout: layout, rowHeight: row.height, scale: canvas.rasterScale
+    )
+    .raster(of: content.bins, isCovered: isCovered)
     canvas.draw(
       raster,
       in: Rectangle(
-        x: left, y: row.top + layout.ticksTop, width: Double(row.bins.columns.count),
-        height: layout.barBottom - layout.ticksTop))
+        x: left, y: row.top + layout.ticksTop, width: Double(content.bins.columns.count),
+        height: barBottom - layout.ticksTop))
   }
 
   /// Where the bar of a run goes, and that the bins of those columns are not needed.
@@ -52,7 +56,7 @@ struct CPURowPainter {
   /// truth and the bar stops before it; where the run is alone there it has its true, fractional
   /// end.
   private func bar(
-    of piece: TimelineRow.RunPiece, covering isCovered: inout [Bool]
+    of piece: CPURowContent.RunPiece, covering isCovered: inout [Bool]
   ) -> (start: Pixels, end: Pixels) {
     var start = piece.start
     var end = piece.end
@@ -71,13 +75,13 @@ struct CPURowPainter {
   }
 
   private func isAlone(in column: Int, share: Double) -> Bool {
-    let bin = row.bins.columns[column]
+    let bin = content.bins.columns[column]
     // A nanosecond more or less at the edge of a column is rounding.
     return !bin.isUnknown && bin.busyShare <= share + 0.02
   }
 
   private func paint(
-    _ piece: TimelineRow.RunPiece, bar: (start: Pixels, end: Pixels),
+    _ piece: CPURowContent.RunPiece, bar: (start: Pixels, end: Pixels),
     on canvas: inout some Canvas
   ) {
     let width = bar.end - bar.start
@@ -86,13 +90,13 @@ struct CPURowPainter {
     canvas.fill(
       Rectangle(
         x: left + bar.start, y: row.top + layout.barTop, width: width,
-        height: layout.barBottom - layout.barTop),
+        height: barBottom - layout.barTop),
       with: color)
     if width >= Self.smallestParted, hasNeighbour(before: bar.start) {
       canvas.fill(
         Rectangle(
           x: left + bar.start, y: row.top + layout.barTop, width: 1,
-          height: layout.barBottom - layout.barTop),
+          height: barBottom - layout.barTop),
         with: theme.background.opacity(0.35))
     }
     let start = max(bar.start, 0) + 6
@@ -101,25 +105,26 @@ struct CPURowPainter {
     let name = canvas.text(piece.name, fitting: room, font: Self.name)
     guard !name.isEmpty else { return }
     canvas.write(
-      name, x: left + start, baseline: row.top + (layout.barTop + layout.barBottom) / 2 + 4,
+      name, x: left + start, baseline: row.top + (layout.barTop + barBottom) / 2 + 4,
       font: Self.name, color: theme.text(on: color))
   }
 
   /// Whether another run ends right there, which may happen to have the same colour.
   private func hasNeighbour(before position: Pixels) -> Bool {
     let column = Int(position.rounded(.up)) - 1
-    return row.bins.columns.indices.contains(column) && row.bins.columns[column].busyShare > 0.9
+    return content.bins.columns.indices.contains(column)
+      && content.bins.columns[column].busyShare > 0.9
   }
 
   private func paintLosses(on canvas: inout some Canvas) {
-    for (column, bin) in row.bins.columns.enumerated() where bin.lossCount > 0 {
+    for (column, bin) in content.bins.columns.enumerated() where bin.lossCount > 0 {
       canvas.fill(
         Rectangle(
-          x: left + Double(column), y: row.top + 2, width: 1.5, height: layout.barBottom + 1),
+          x: left + Double(column), y: row.top + 2, width: 1.5, height: barBottom + 1),
         with: theme.loss)
     }
     var free = left
-    for loss in row.losses {
+    for loss in content.losses {
       let width = canvas.width(of: loss.label, font: Self.flag) + 10
       let line = left + loss.position.rounded(.down)
       // The flag flies to the left where it would leave the picture on the right.

@@ -14,7 +14,7 @@ struct LabelPainter {
   let layout: TimelineLayout
 
   func paint(_ row: TimelineRow, on canvas: inout some Canvas) {
-    let middle = row.top + (layout.barTop + layout.barBottom) / 2
+    let middle = row.top + (layout.barTop + layout.barBottom(inHeight: row.height)) / 2
     let baseline = row.note.isEmpty ? middle + 4.5 : middle - 2
     let right = layout.labelWidth - Self.margin
     let shareWidth = canvas.width(of: row.share, font: Self.share)
@@ -35,7 +35,7 @@ struct LabelPainter {
     guard !note.isEmpty else { return }
     canvas.write(
       note, x: max(Self.margin, (size.width - canvas.width(of: note, font: Self.words)) / 2),
-      baseline: (layout.rulerHeight + size.height) / 2 + 4, font: Self.words, color: theme.dimText)
+      baseline: (layout.rowsTop + size.height) / 2 + 4, font: Self.words, color: theme.dimText)
   }
 
   func paint(_ heading: TimelineHeading, width: Pixels, on canvas: inout some Canvas) {

@@ -27,17 +27,20 @@ struct RowRaster {
 
   let theme: Theme
   let layout: TimelineLayout
+  let rowHeight: Pixels
   /// Raster pixels in a logical one.
   let scale: Int
 
+  private var barBottom: Pixels { layout.barBottom(inHeight: rowHeight) }
+
   private var height: Int {
-    max(0, Int(((layout.barBottom - layout.ticksTop) * Double(scale)).rounded()))
+    max(0, Int(((barBottom - layout.ticksTop) * Double(scale)).rounded()))
   }
 
   private var markHeight: Int { min(height, Int(layout.ticksHeight * Double(scale))) }
 
   private var barHeight: Int {
-    min(height, Int((layout.barBottom - layout.barTop) * Double(scale)))
+    min(height, Int((barBottom - layout.barTop) * Double(scale)))
   }
 
   /// The raster for `ticksTop ..< barBottom`, without the bars of the columns where `isCovered`.

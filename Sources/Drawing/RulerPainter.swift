@@ -11,9 +11,11 @@ struct RulerPainter {
 
   func paint(on canvas: inout some Canvas) {
     let layout = frame.layout
-    let bottom = layout.rulerHeight
+    let bottom = layout.rowsTop
     canvas.fill(
-      Rectangle(x: 0, y: 0, width: frame.size.width, height: bottom), with: theme.rulerBackground)
+      Rectangle(
+        x: 0, y: layout.overviewHeight, width: frame.size.width, height: layout.rulerHeight),
+      with: theme.rulerBackground)
     canvas.stroke(
       fromX: 0, fromY: bottom - 0.5, toX: frame.size.width, toY: bottom - 0.5, width: 1,
       with: theme.rowLine)
@@ -24,7 +26,7 @@ struct RulerPainter {
 
   private func paintTicks(on canvas: inout some Canvas) {
     let layout = frame.layout
-    let bottom = layout.rulerHeight
+    let bottom = layout.rowsTop
     let pill = pill(on: canvas)
     var free = layout.labelWidth - 4
     for tick in frame.ruler.ticks {
@@ -47,7 +49,7 @@ struct RulerPainter {
 
   func paintHover(on canvas: inout some Canvas) {
     guard let hover = frame.hover, let pill = pill(on: canvas) else { return }
-    let bottom = frame.layout.rulerHeight
+    let bottom = frame.layout.rowsTop
     let x = crisp(frame.layout.labelWidth + hover.position)
     canvas.stroke(
       fromX: x, fromY: bottom - 4, toX: x, toY: frame.size.height, width: 1,
@@ -64,6 +66,6 @@ struct RulerPainter {
     let width = canvas.width(of: hover.label, font: Self.hover) + 16
     let middle = crisp(layout.labelWidth + hover.position)
     let left = min(max(middle - width / 2, layout.labelWidth - 8), frame.size.width - width - 2)
-    return Rectangle(x: left, y: layout.rulerHeight - 28, width: width, height: 20)
+    return Rectangle(x: left, y: layout.rowsTop - 28, width: width, height: 20)
   }
 }

@@ -14,8 +14,8 @@ package enum TimelinePainter {
     canvas.fill(
       Rectangle(x: 0, y: 0, width: size.width, height: size.height), with: theme.background)
     let content = Rectangle(
-      x: 0, y: layout.rulerHeight, width: size.width,
-      height: max(0, size.height - layout.rulerHeight))
+      x: 0, y: layout.rowsTop, width: size.width,
+      height: max(0, size.height - layout.rowsTop))
     canvas.clipped(to: content) { canvas in
       paintRows(of: frame, theme: theme, on: &canvas)
       LabelPainter(theme: theme, layout: layout).paint(note: frame.note, size: size, on: &canvas)
@@ -30,9 +30,9 @@ package enum TimelinePainter {
   ) {
     let layout = frame.layout
     let plot = Rectangle(
-      x: layout.labelWidth, y: layout.rulerHeight, width: frame.scale.width,
-      height: max(0, frame.size.height - layout.rulerHeight))
-    for row in frame.rows where row.lane == frame.selection?.lane {
+      x: layout.labelWidth, y: layout.rowsTop, width: frame.scale.width,
+      height: max(0, frame.size.height - layout.rowsTop))
+    for row in frame.rows where isSelected(row, in: frame) {
       canvas.fill(
         Rectangle(x: 0, y: row.top, width: frame.size.width, height: row.height),
         with: theme.selectedRow)
@@ -42,10 +42,17 @@ package enum TimelinePainter {
       for tick in frame.ruler.ticks where tick.isMajor {
         let x = crisp(layout.labelWidth + tick.position)
         canvas.stroke(
-          fromX: x, fromY: layout.rulerHeight, toX: x, toY: bottom, width: 1, with: theme.gridLine)
+          fromX: x, fromY: layout.rowsTop, toX: x, toY: bottom, width: 1, with: theme.gridLine)
       }
       for row in frame.rows {
-        CPURowPainter(row: row, frame: frame, theme: theme).paint(on: &canvas)
+        switch row.content {
+        case .cpu(let content):
+          CPURowPainter(row: row, content: content, frame: frame, theme: theme).paint(on: &canvas)
+        case .task(let content):
+          TaskRowPainter(row: row, content: content, frame: frame, theme: theme)
+            .paint(on: &canvas)
+        case .reading: break
+        }
       }
     }
     for row in frame.rows {
@@ -67,21 +74,25 @@ package enum TimelinePainter {
     let layout = frame.layout
     let x = crisp(layout.labelWidth + selection.position)
     canvas.fill(
-      Rectangle(x: x - 1, y: layout.rulerHeight - 8, width: 2, height: 8), with: theme.selection)
+      Rectangle(x: x - 1, y: layout.rowsTop - 8, width: 2, height: 8), with: theme.selection)
     canvas.stroke(
-      fromX: x, fromY: layout.rulerHeight, toX: x, toY: rowsBottom(of: frame), width: 1,
+      fromX: x, fromY: layout.rowsTop, toX: x, toY: rowsBottom(of: frame), width: 1,
       with: theme.selection)
-    for row in frame.rows where row.lane == selection.lane {
-      let top = max(row.top + layout.ticksTop - 2, layout.rulerHeight)
-      let bottom = max(row.top + layout.barBottom + 2, top)
+    for row in frame.rows where isSelected(row, in: frame) {
+      let top = max(row.top + layout.ticksTop - 2, layout.rowsTop)
+      let bottom = max(row.top + layout.barBottom(inHeight: row.height) + 2, top)
       canvas.fill(
         Rectangle(x: x - 1.5, y: top, width: 3, height: bottom - top), cornerRadius: 1.5,
         with: theme.selection)
     }
   }
 
+  private static func isSelected(_ row: TimelineRow, in frame: TimelineFrame) -> Bool {
+    frame.selection?.subjects.contains(row.subject) ?? false
+  }
+
   private static func rowsBottom(of frame: TimelineFrame) -> Pixels {
-    let last = frame.rows.last.map { $0.top + $0.height } ?? frame.layout.rulerHeight
+    let last = frame.rows.last.map { $0.top + $0.height } ?? frame.layout.rowsTop
     return min(last, frame.size.height)
   }
 }

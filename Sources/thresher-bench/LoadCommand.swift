@@ -26,7 +26,8 @@ struct LoadCommand: AsyncParsableCommand {
     let loaded = watch.seconds
     let size = GraphView.size(for: session)
     let frame = TimelineFrame.make(
-      session: session, state: TimelineState(showing: session.span, size: size), size: size,
+      session: session,
+      state: TimelineState(showing: session.span, rows: session.cpuRows, size: size), size: size,
       clock: session.countsSeconds ? .nanoseconds : .ticks)
     let ready = watch.seconds
     try ImagePicture(size: size).paint(frame)

@@ -75,11 +75,11 @@ struct RenderCommand: AsyncParsableCommand {
 
   private func frame(of session: TraceSession) throws -> TimelineFrame {
     let clock = session.clockUnit
-    let hidden = session.lanes.indices.filter { lane in
-      cpus.map { !$0.contains(session.lanes[lane].cpu) } ?? false
+    let lanes = session.lanes.indices.filter { lane in
+      cpus?.contains(session.lanes[lane].cpu) ?? true
     }
-    let hiddenLanes = Set(hidden.map(LaneIndex.init))
-    let whole = TimelineFrame.contentHeight(session: session, hiddenLanes: hiddenLanes)
+    let rows = lanes.map { RowSubject.cpu(LaneIndex($0)) }
+    let whole = TimelineFrame.contentHeight(session: session, rows: rows)
     let size = TimelineSize(
       width: Double(width), height: height.map(Double.init) ?? min(max(whole + 8, 60), 16_384))
     var shown = session.span
@@ -94,8 +94,7 @@ struct RenderCommand: AsyncParsableCommand {
       }
       shown = part
     }
-    var state = TimelineState(showing: shown, size: size)
-    state.hiddenLanes = hiddenLanes
+    let state = TimelineState(showing: shown, rows: rows, size: size)
     return .make(session: session, state: state, size: size, clock: clock)
   }
 

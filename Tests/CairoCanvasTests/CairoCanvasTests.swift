@@ -73,7 +73,8 @@ private func pixels(
   let session = DrawnSchedule("cpu0    AAAA..BBBB").session
   let size = TimelineSize(width: 400, height: 90)
   let frame = TimelineFrame.make(
-    session: session, state: TimelineState(showing: session.span, size: size), size: size,
+    session: session,
+    state: TimelineState(showing: session.span, rows: session.cpuRows, size: size), size: size,
     clock: .nanoseconds)
   let found = try pixels(width: 400, height: 90) { canvas in
     TimelinePainter.paint(frame, theme: .dark, on: &canvas)

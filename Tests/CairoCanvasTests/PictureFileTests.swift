@@ -17,7 +17,8 @@ private func frame() -> TimelineFrame {
   ).session
   let size = TimelineSize(width: 600, height: 140)
   return TimelineFrame.make(
-    session: session, state: TimelineState(showing: session.span, size: size), size: size,
+    session: session,
+    state: TimelineState(showing: session.span, rows: session.cpuRows, size: size), size: size,
     clock: .nanoseconds)
 }
 

@@ -14,7 +14,8 @@ private func painted(
 ) -> RecordingCanvas {
   let session = DrawnSchedule(drawing, names: names).session
   var state = TimelineState(
-    scale: TimeScale(start: Timestamp(1000), nanosecondsPerPixel: perPixel, width: 800))
+    scale: TimeScale(start: Timestamp(1000), nanosecondsPerPixel: perPixel, width: 800),
+    rows: session.cpuRows)
   change(&state)
   let frame = TimelineFrame.make(
     session: session, state: state, size: size, clock: .nanoseconds)

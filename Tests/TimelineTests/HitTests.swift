@@ -16,7 +16,8 @@ private let session = DrawnSchedule(
 
 private func hit(_ session: TraceSession = session, x: Double, y: Double) -> TimelineHit {
   let state = TimelineState(
-    scale: TimeScale(start: Timestamp(1000), nanosecondsPerPixel: 1, width: 800))
+    scale: TimeScale(start: Timestamp(1000), nanosecondsPerPixel: 1, width: 800),
+    rows: session.cpuRows)
   return TimelineFrame.make(session: session, state: state, size: size, clock: .nanoseconds)
     .hit(at: TimelinePoint(x: x, y: y))
 }

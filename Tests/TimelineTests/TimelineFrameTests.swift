@@ -14,7 +14,7 @@ private func frame(
   var state = TimelineState(
     scale: TimeScale(
       start: Timestamp(start), nanosecondsPerPixel: perPixel,
-      width: layout.plotWidth(of: size)))
+      width: layout.plotWidth(of: size)), rows: session.cpuRows)
   change(&state)
   return .make(session: session, state: state, size: size, clock: .nanoseconds)
 }
@@ -35,7 +35,7 @@ private let schedule = DrawnSchedule(
 }
 
 @Test func `wide runs are pieces with names, idle and unknown are none`() {
-  let pieces = frame(schedule.session).rows.map(\.pieces)
+  let pieces = frame(schedule.session).rows.compactMap(\.cpu?.pieces)
   #expect(pieces[0].map(\.name) == ["cc1plus", "ld.lld"])
   #expect(pieces[0].map(\.start) == [0, 600])
   #expect(pieces[0].map(\.end) == [400, 800])
@@ -43,15 +43,15 @@ private let schedule = DrawnSchedule(
 }
 
 @Test func `runs narrower than three pixels are left to the bins`() {
-  let narrow = frame(schedule.session, perPixel: 100).rows[0]
-  #expect(narrow.pieces.map(\.end) == [4])
-  #expect(narrow.bins.columns[6].content == .task(DrawnSchedule.pid(of: "B")))
+  let narrow = frame(schedule.session, perPixel: 100).rows[0].cpu
+  #expect(narrow?.pieces.map(\.end) == [4])
+  #expect(narrow?.bins.columns[6].content == .task(DrawnSchedule.pid(of: "B")))
 }
 
 @Test func `a piece that goes on beyond the plot ends just outside of it`() {
-  let pieces = frame(schedule.session, from: 1100, perPixel: 0.25).rows[0].pieces
-  #expect(pieces.map(\.start) == [-2])
-  #expect(pieces.map(\.end) == [802])
+  let pieces = frame(schedule.session, from: 1100, perPixel: 0.25).rows[0].cpu?.pieces
+  #expect(pieces?.map(\.start) == [-2])
+  #expect(pieces?.map(\.end) == [802])
 }
 
 @Test func `a row whose owner is only known from events says so`() {
@@ -70,10 +70,10 @@ private let schedule = DrawnSchedule(
     .init(time: 1500, lost: .some(nil)), .init(time: 1700, lost: .some(.max)),
     .init(time: 1701, lost: .some(.max)),
   ]
-  let losses = frame(DrawnLane.session([lane])).rows[0].losses
-  #expect(losses.map(\.position) == [10, 500, 700])
+  let losses = frame(DrawnLane.session([lane])).rows[0].cpu?.losses
+  #expect(losses?.map(\.position) == [10, 500, 700])
   #expect(
-    losses.map(\.label) == [
+    losses?.map(\.label) == [
       "lost 1,211 in 2 gaps", "lost events", "lost 18,446,744,073,709,551,615 in 2 gaps",
     ])
 }
@@ -91,12 +91,13 @@ private let schedule = DrawnSchedule(
   #expect(frame.headings.map(\.title) == ["top buffer", "net"])
   #expect(frame.headings.map(\.top) == [34, 34 + 26 + 88])
   #expect(frame.rows.map(\.top) == [60, 104, 174])
-  #expect(frame.contentHeight == TimelineFrame.contentHeight(session: session))
+  #expect(
+    frame.contentHeight == TimelineFrame.contentHeight(session: session, rows: session.cpuRows))
   #expect(frame.contentHeight == 34 + 2 * 26 + 3 * 44)
 }
 
-@Test func `hidden rows make room for the others`() {
-  let frame = frame(schedule.session) { $0.hiddenLanes = [LaneIndex(0)] }
+@Test func `rows that are not shown make room for the others`() {
+  let frame = frame(schedule.session) { $0.rows = [.cpu(LaneIndex(1))] }
   #expect(frame.rows.map(\.label) == ["CPU 3"])
   #expect(frame.rows[0].top == 34)
 }
@@ -109,7 +110,9 @@ private let schedule = DrawnSchedule(
   }
   let session = DrawnLane.session(lanes)
   let frame = frame(session) { state in
-    state.scroll(by: 440, contentHeight: TimelineFrame.contentHeight(session: session), size: size)
+    state.scroll(
+      by: 440, contentHeight: TimelineFrame.contentHeight(session: session, rows: session.cpuRows),
+      size: size)
   }
   #expect(frame.rows.first?.label == "CPU 10")
   #expect(frame.rows.count == 9)
@@ -117,7 +120,7 @@ private let schedule = DrawnSchedule(
 }
 
 @Test func `scrolling stops at the last row`() {
-  var state = TimelineState(showing: schedule.session.span, size: size)
+  var state = TimelineState(showing: schedule.session.span, rows: [], size: size)
   state.scroll(by: 1e9, contentHeight: 1000, size: size)
   #expect(state.verticalOffset == 600)
   state.scroll(by: -1e9, contentHeight: 1000, size: size)
@@ -149,7 +152,7 @@ private let schedule = DrawnSchedule(
 @Test func `a resized view of the whole shows the whole, another keeps its left edge`() throws {
   let span = try #require(schedule.session.span)
   let wide = TimelineSize(width: 1200, height: 400)
-  var state = TimelineState(showing: span, size: size)
+  var state = TimelineState(showing: span, rows: [], size: size)
   state.resize(to: wide, within: span)
   #expect(state.scale == .fitting(span, width: layout.plotWidth(of: wide)))
   state.zoom(by: 4, around: 400, within: span)
@@ -161,7 +164,8 @@ private let schedule = DrawnSchedule(
 
 @Test func `a session without events makes a frame without rows`() {
   let frame = TimelineFrame.make(
-    session: DrawnLane.session([]), state: TimelineState(showing: nil, size: size), size: size,
+    session: DrawnLane.session([]), state: TimelineState(showing: nil, rows: [], size: size),
+    size: size,
     clock: .nanoseconds)
   #expect(frame.rows.isEmpty)
   #expect(frame.ruler.ticks.isEmpty)

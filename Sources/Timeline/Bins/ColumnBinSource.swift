@@ -5,7 +5,7 @@ package import Units
 ///
 /// Event counts are differences of ranks at the edges of the pixel columns, times those of sums
 /// over the runs: O(columns x log events), however much a column holds.
-package struct ColumnBinSource: BinSource {
+package struct ColumnBinSource: Sendable {
   private let session: TraceSession
 
   package init(session: TraceSession) { self.session = session }

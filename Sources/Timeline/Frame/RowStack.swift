@@ -3,13 +3,16 @@ package import Units
 
 /// Which rows and headings stand where below the ruler, before anything is known of their content.
 ///
-/// Rows are in lane order, so that those of one stream stand together; each stream gets a heading
-/// as soon as there is more than one.
+/// Rows stand in the order given. As soon as a session has several streams a heading says, wherever
+/// that changes, of which stream the rows below are; tasks have their own, one a recording.
 package struct RowStack: Sendable {
   package struct Row: Sendable {
-    package let lane: LaneIndex
+    package let subject: RowSubject
     /// From the top of the first row or heading.
     package let top: Pixels
+    package let height: Pixels
+
+    package var bottom: Pixels { top + height }
   }
 
   struct Heading: Sendable {
@@ -22,35 +25,24 @@ package struct RowStack: Sendable {
   /// Of all rows and headings together.
   package private(set) var height: Pixels = 0
 
+  /// - Parameter rows: those of lanes and recordings that the session does not have are left out.
   package init(
-    session: TraceSession, hiddenLanes: Set<LaneIndex> = [],
+    session: TraceSession, rows subjects: [RowSubject], heights: RowHeights = RowHeights(),
     layout: TimelineLayout = .standard
   ) {
-    let streams = Set(session.lanes.map { StreamPlace(trace: $0.trace, stream: $0.stream) })
-    var previous: StreamPlace?
-    for (index, lane) in session.lanes.enumerated() {
-      guard !hiddenLanes.contains(LaneIndex(index)) else { continue }
-      let stream = StreamPlace(trace: lane.trace, stream: lane.stream)
-      if streams.count > 1, stream != previous {
-        headings.append(Heading(title: Self.title(of: lane, in: session), top: height))
+    let hasHeadings = session.hasSeveralStreams
+    var previous: RowGroup?
+    for subject in subjects {
+      guard let group = RowGroup(of: subject, in: session) else { continue }
+      if hasHeadings, group != previous {
+        headings.append(Heading(title: group.title(in: session), top: height))
         height += layout.headingHeight
       }
-      previous = stream
-      rows.append(Row(lane: LaneIndex(index), top: height))
-      height += layout.rowHeight
+      previous = group
+      rows.append(Row(subject: subject, top: height, height: heights[subject]))
+      height += heights[subject]
     }
   }
 
-  private struct StreamPlace: Hashable {
-    let trace: Int
-    let stream: Int
-  }
-
-  /// `foo`, `top buffer`, and with more than one recording `server.dat: foo`.
-  private static func title(of lane: SessionLane, in session: TraceSession) -> String {
-    let stream = lane.streamName.isEmpty ? "top buffer" : lane.streamName
-    guard session.traces.count > 1 else { return stream }
-    let file = session.traces[lane.trace].fileName
-    return lane.streamName.isEmpty ? file : "\(file): \(stream)"
-  }
+  package func row(of subject: RowSubject) -> Row? { rows.first { $0.subject == subject } }
 }

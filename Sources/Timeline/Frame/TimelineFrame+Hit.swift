@@ -9,19 +9,41 @@ extension TimelineFrame {
   package func hit(at point: TimelinePoint) -> TimelineHit {
     let position = min(max(layout.plotPosition(of: point), 0), scale.width)
     let time = scale.time(at: position)
-    if point.y < layout.rulerHeight { return TimelineHit(area: .ruler, time: time) }
+    if point.y < layout.rowsTop { return TimelineHit(area: .ruler, time: time) }
     if headings.contains(where: { $0.top <= point.y && point.y < $0.top + $0.height }) {
       return TimelineHit(area: .heading, time: time)
     }
-    guard let row = rows.first(where: { $0.top <= point.y && point.y < $0.top + $0.height })
+    guard let row = rows.first(where: { $0.top <= point.y && point.y < $0.bottom })
     else { return TimelineHit(area: .empty, time: time) }
     guard point.x >= layout.labelWidth else {
-      return TimelineHit(area: .label, lane: row.lane, time: time)
+      return TimelineHit(area: .label, subject: row.subject, time: time)
     }
-    var hit = TimelineHit(area: .plot, lane: row.lane, time: time)
-    hit.event = event(of: row.lane, near: position)
-    hit.run = run(of: row.lane, at: time)
+    var hit = TimelineHit(area: .plot, subject: row.subject, time: time)
+    switch row.subject {
+    case .cpu(let lane):
+      hit.event = event(of: lane, near: position)
+      hit.run = run(of: lane, at: time)
+    case .task(let task):
+      hit.event = tasks[task].flatMap { event(of: $0, near: position) }
+      hit.stay = tasks[task]?.timeline.flatMap { stay(of: $0, at: time) }
+    }
     return hit
+  }
+
+  private func stay(of timeline: TaskTimeline, at time: Timestamp) -> TimelineHit.Stay? {
+    guard let interval = timeline.index(at: time) else { return nil }
+    return TimelineHit.Stay(
+      state: timeline.state(of: interval),
+      span: TimeSpan(from: timeline.start(of: interval), to: timeline.end(of: interval)),
+      interval: interval)
+  }
+
+  /// The event of a task nearest to a position in the plot and in reach of it.
+  private func event(of task: TaskKnowledge, near position: Pixels) -> EventReference? {
+    task.event(nearest: scale.time(at: position), in: session).flatMap { event in
+      let key = session[event.lane].events.key(of: event.index)
+      return abs(scale.position(of: key) - position) <= Self.reachInPixels ? event : nil
+    }
   }
 
   /// The event of a lane whose mark lies nearest to a position in the plot and in reach of it; the

@@ -4,48 +4,54 @@ package import Units
 extension TimelineFrame {
   /// Puts together what is visible.
   ///
-  /// - Parameter bins: what answers for the pixel columns; the columns of the session where it is
-  ///   nil.
+  /// - Parameters:
+  ///   - tasks: what is known of the tasks that have rows. The row of a task that is missing says
+  ///     that it is still looked for.
+  ///   - contents: what remembers the rows of the last frame.
   package static func make(
     session: TraceSession, state: TimelineState, size: TimelineSize, clock: ClockUnit,
-    layout: TimelineLayout = .standard, bins: (any BinSource)? = nil
+    layout: TimelineLayout = .standard, tasks: [TaskReference: TaskKnowledge] = [:],
+    contents: RowContents? = nil
   ) -> TimelineFrame {
-    let source = bins ?? ColumnBinSource(session: session)
+    let contents = contents ?? RowContents(session: session)
     let scale = state.scale.resized(to: layout.plotWidth(of: size))
-    let stack = RowStack(session: session, hiddenLanes: state.hiddenLanes, layout: layout)
-    let top = layout.rulerHeight - state.verticalOffset
-    let seen = layout.rulerHeight..<max(layout.rulerHeight, size.height)
+    let stack = RowStack(
+      session: session, rows: state.rows, heights: state.rowHeights, layout: layout)
+    let top = layout.rowsTop - state.verticalOffset
+    let seen = layout.rowsTop..<max(layout.rowsTop, size.height)
     return TimelineFrame(
       session: session, clock: clock, size: size, layout: layout, scale: scale,
       ruler: session.span == nil ? .none : RulerTicks(scale: scale, clock: clock),
       note: note(for: session, isEmpty: stack.rows.isEmpty),
       rows: stack.rows.compactMap { row in
-        guard seen.overlaps(top + row.top..<top + row.top + layout.rowHeight) else { return nil }
+        guard seen.overlaps(top + row.top..<top + row.bottom) else { return nil }
         return TimelineRow(
-          lane: row.lane, session: session, scale: scale, top: top + row.top,
-          height: layout.rowHeight, source: source)
+          row, top: top + row.top, session: session, scale: scale, contents: contents,
+          tasks: tasks)
       },
       headings: stack.headings.map {
         TimelineHeading(title: $0.title, top: top + $0.top, height: layout.headingHeight)
       },
+      tasks: tasks,
       selection: state.selection.flatMap { mark(of: $0, session: session, scale: scale) },
       hover: session.span == nil
         ? nil
         : state.hover.flatMap { mark(at: $0, scale: scale, layout: layout, clock: clock) },
-      contentHeight: layout.rulerHeight + stack.height)
+      contentHeight: layout.rowsTop + stack.height)
   }
 
-  /// The height of the ruler and all rows, for the range of a scroll bar.
+  /// The height of all that stands above the rows and of all rows, for the range of a scroll bar.
   package static func contentHeight(
-    session: TraceSession, hiddenLanes: Set<LaneIndex> = [], layout: TimelineLayout = .standard
+    session: TraceSession, rows: [RowSubject], heights: RowHeights = RowHeights(),
+    layout: TimelineLayout = .standard
   ) -> Pixels {
-    layout.rulerHeight
-      + RowStack(session: session, hiddenLanes: hiddenLanes, layout: layout).height
+    layout.rowsTop
+      + RowStack(session: session, rows: rows, heights: heights, layout: layout).height
   }
 
   private static func note(for session: TraceSession, isEmpty: Bool) -> String {
     if session.span == nil { return "There are no events in this trace." }
-    return isEmpty ? "All rows are hidden." : ""
+    return isEmpty ? "No rows are shown." : ""
   }
 
   private static func mark(
@@ -55,7 +61,9 @@ extension TimelineFrame {
     guard event.index.rawValue >= 0, event.index.rawValue < events.count else { return nil }
     let position = scale.position(of: events.key(of: event.index))
     guard position >= 0, position <= scale.width else { return nil }
-    return SelectionMark(position: position, lane: event.lane)
+    let task = TaskReference(trace: session[event.lane].trace, pid: events.pid(of: event.index))
+    return SelectionMark(
+      position: position, lane: event.lane, subjects: [.cpu(event.lane), .task(task)])
   }
 
   private static func mark(

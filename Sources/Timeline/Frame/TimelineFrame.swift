@@ -18,15 +18,19 @@ package struct TimelineFrame: Sendable {
   /// The rows that are at least partly visible, from top to bottom.
   package let rows: [TimelineRow]
   package let headings: [TimelineHeading]
+  /// What is known of the tasks that have rows; those that are still looked for are not in it.
+  package let tasks: [TaskReference: TaskKnowledge]
   package let selection: SelectionMark?
   package let hover: HoverMark?
-  /// Height of the ruler and all rows, visible or not.
+  /// Height of all that stands above the rows and of all rows, visible or not.
   package let contentHeight: Pixels
 
   /// The line at the selected event.
   package struct SelectionMark: Sendable, Hashable {
     package let position: Pixels
     package let lane: LaneIndex
+    /// The rows that the event belongs to: that of its CPU and that of its task.
+    package let subjects: [RowSubject]
   }
 
   /// The line under the pointer and the time that the ruler tells there.

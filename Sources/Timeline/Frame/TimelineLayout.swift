@@ -3,28 +3,37 @@ package import Units
 /// The measures of the graph, in logical pixels.
 ///
 ///     +-------------+--------------------------------+
-///     | 1 ms / div  | ruler                          |  rulerHeight
+///     | Whole trace | overview                       |  overviewHeight
 ///     +-------------+--------------------------------+
-///     | CPU 0  62 % | plot                           |  rowHeight
+///     | 1 ms / div  | ruler                          |  rulerHeight
+///     +-------------+--------------------------------+  rowsTop
+///     | CPU 0  62 % | plot                           |  RowHeights
 ///     +-------------+--------------------------------+
 ///       labelWidth
 package struct TimelineLayout: Sendable, Hashable {
   package var labelWidth: Pixels = 136
+  /// 0 for none.
+  package var overviewHeight: Pixels = 0
   package var rulerHeight: Pixels = 34
-  package var rowHeight: Pixels = 44
   package var headingHeight: Pixels = 26
-  /// Within a row, from its top: where the event ticks start, where the bar starts and where it
-  /// ends.
+  /// Within a row, from its top: where the event ticks start and where the bar starts.
   package var ticksTop: Pixels = 8
   package var ticksHeight: Pixels = 5
   package var barTop: Pixels = 14
-  package var barBottom: Pixels = 38
+  /// Below the bar of a row.
+  package var barMargin: Pixels = 6
   /// Kept free at the right end of the plot.
   package var rightMargin: Pixels = 12
 
   package init() {}
 
   package static let standard = TimelineLayout()
+
+  /// Where the rows begin; they scroll away under it.
+  package var rowsTop: Pixels { overviewHeight + rulerHeight }
+
+  /// Where the bar of a row that high ends, from the row's top.
+  package func barBottom(inHeight height: Pixels) -> Pixels { height - barMargin }
 
   /// The width of the plot of a graph that wide; never below 1.
   package func plotWidth(of size: TimelineSize) -> Pixels {

@@ -2,101 +2,27 @@ internal import TraceModel
 internal import Units
 
 extension TimelineRow {
-  /// Chosen: narrower runs are told by the bins.
-  static let smallestPieceWidth: Pixels = 3
-  /// Chosen: losses closer than a flag is wide share one.
-  static let flagDistance: Pixels = 170
-
   init(
-    lane: LaneIndex, session: TraceSession, scale: TimeScale, top: Pixels, height: Pixels,
-    source: any BinSource
+    _ place: RowStack.Row, top: Pixels, session: TraceSession, scale: TimeScale,
+    contents: RowContents, tasks: [TaskReference: TaskKnowledge]
   ) {
-    let events = session[lane].events
-    let runs = session[lane].runs
-    let bins = source.bins(of: lane, scale: scale, columns: Int(scale.width.rounded(.up)))
-    self.init(
-      lane: lane, label: "CPU \(session[lane].cpu.rawValue)",
-      share: Self.share(of: bins),
-      note: runs.source == .eventOwnership ? "task of last event" : "",
-      top: top, height: height,
-      recorded: Self.recorded(events, scale: scale),
-      bins: bins,
-      pieces: Self.pieces(of: lane, in: session, bins: bins, scale: scale),
-      losses: Self.flags(of: events, scale: scale))
-  }
-
-  private static func share(of bins: RowBins) -> String {
-    let length = bins.columns.reduce(UInt64(0)) { $0.addingClamped($1.length) }
-    let unknown = bins.columns.reduce(UInt64(0)) { $0.addingClamped($1.unknownTime) }
-    guard length > 0 else { return "" }
-    if unknown >= length { return "?" }
-    let share = TimeText.percentage(bins.busyTime, of: length)
-    return unknown > 0 ? "≥" + share : share
-  }
-
-  private static func recorded(_ events: CPUEvents, scale: TimeScale) -> ClosedRange<Pixels> {
-    guard let first = events.firstTime, let last = events.lastTime else { return -1 ... -1 }
-    let start = scale.held(scale.position(of: first))
-    return start...max(start, scale.held(scale.position(of: last)))
-  }
-
-  /// Only columns that are busy from edge to edge can lie inside a wide run, so only there a run is
-  /// looked up.
-  private static func pieces(
-    of lane: LaneIndex, in session: TraceSession, bins: RowBins, scale: TimeScale
-  ) -> [RunPiece] {
-    let runs = session[lane].runs
-    var pieces: [RunPiece] = []
-    var column = 0
-    while column < bins.columns.count {
-      defer { column += 1 }
-      guard case .task(let pid) = bins.columns[column].content,
-        bins.columns[column].busyShare >= 1,
-        let run = runs.run(at: scale.time(at: Double(column) + 0.5)), runs.pid(of: run) == pid
-      else { continue }
-      let start = scale.position(of: runs.start(of: run))
-      let end = scale.position(of: runs.end(of: run))
-      guard end - start >= smallestPieceWidth else { continue }
-      pieces.append(
-        RunPiece(
-          pid: pid, name: session.taskName(of: pid, in: lane), start: scale.held(start),
-          end: scale.held(end)))
-      column = max(column, Int(scale.held(end).rounded(.up)) - 1)
+    switch place.subject {
+    case .cpu(let lane):
+      let content = contents.cpu(lane, scale: scale)
+      let explanation = RowExplanation(of: session[lane])
+      self.init(
+        subject: place.subject, label: "CPU \(session[lane].cpu.rawValue)", share: content.share,
+        note: explanation.note, explanation: explanation, top: top, height: place.height,
+        content: .cpu(content))
+    case .task(let task):
+      let content = tasks[task].map { contents.task($0, scale: scale) }
+      let explanation = RowExplanation(of: task, in: session)
+      self.init(
+        subject: place.subject,
+        label: "\(session.tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)",
+        share: content?.share ?? "", note: content == nil ? "reading…" : explanation.note,
+        explanation: explanation, top: top, height: place.height,
+        content: content.map { .task($0) } ?? .reading)
     }
-    return pieces
   }
-
-  private static func flags(of events: CPUEvents, scale: TimeScale) -> [LossFlag] {
-    var flags: [LossFlag] = []
-    for loss in events.losses(in: scale.visibleSpan) {
-      let position = scale.position(of: events.key(of: loss.before))
-      if let last = flags.last, position - last.position < flagDistance {
-        flags[flags.count - 1] = last.joined(by: loss)
-      } else {
-        flags.append(LossFlag(position: position, count: loss.count, holeCount: 1))
-      }
-    }
-    return flags
-  }
-}
-
-extension TimelineRow.LossFlag {
-  fileprivate init(position: Pixels, count: UInt64?, holeCount: Int) {
-    let number = count.map(TimeText.number) ?? "events"
-    let holes = holeCount > 1 ? " in \(holeCount) gaps" : ""
-    self.init(
-      position: position, count: count, holeCount: holeCount, label: "lost \(number)\(holes)")
-  }
-
-  fileprivate func joined(by loss: LostEvents) -> TimelineRow.LossFlag {
-    var sum: UInt64?
-    if let count, let more = loss.count { sum = count.addingClamped(more) }
-    return TimelineRow.LossFlag(position: position, count: sum, holeCount: holeCount + 1)
-  }
-}
-
-extension TimeScale {
-  /// A position held to just outside of the plot, where it still is right for a shape that is cut
-  /// off there.
-  fileprivate func held(_ position: Pixels) -> Pixels { min(max(position, -2), width + 2) }
 }

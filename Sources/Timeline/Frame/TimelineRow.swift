@@ -1,43 +1,42 @@
 package import Units
 
-/// One row of the graph, ready to be painted: a CPU of a stream.
+/// One row of the graph, ready to be painted: a CPU of a stream, or a task.
 package struct TimelineRow: Sendable, Hashable {
-  package let lane: LaneIndex
-  /// `CPU 0`.
+  package enum Content: Sendable, Hashable {
+    case cpu(CPURowContent)
+    case task(TaskRowContent)
+    /// The columns are still being looked through for the task.
+    case reading
+  }
+
+  package let subject: RowSubject
+  /// `CPU 0`, `bash-4711`.
   package let label: String
-  /// The busy share of what is visible, as `62 %`; `≥62 %` where nobody knows who ran in a part of
-  /// it, `?` where nobody knows for any of it.
+  /// The busy share of what is visible, of a task the share in which it ran, as `62 %`; `≥62 %`
+  /// where nobody knows who ran in a part of it, `?` where nobody knows for any of it.
   package let share: String
-  /// Where the picture is less than exact, and why: `task of last event`. Empty for scheduler
-  /// switches.
+  /// Where the picture is less than exact, and why: `task of last event`. Else empty.
   package let note: String
+  /// What the row's picture says and how it was computed.
+  package let explanation: RowExplanation
   /// The top of the row in the graph, which may lie above or below what is visible.
   package let top: Pixels
   package let height: Pixels
-  /// Where the recording of this CPU begins and ends in the plot, held to just outside of it.
-  package let recorded: ClosedRange<Pixels>
-  package let bins: RowBins
-  /// Runs wide enough to be drawn one by one, from left to right. They are in the bins as well.
-  package let pieces: [RunPiece]
-  package let losses: [LossFlag]
+  package let content: Content
 
-  /// One uninterrupted run of a task. Positions are in the plot, held to just outside of it.
-  package struct RunPiece: Sendable, Hashable {
-    package let pid: PID
-    package let name: String
-    package let start: Pixels
-    package let end: Pixels
+  package var bottom: Pixels { top + height }
+
+  /// The CPU, if it is a CPU's row.
+  package var lane: LaneIndex? {
+    if case .cpu(let lane) = subject { lane } else { nil }
   }
 
-  /// A place where events were lost; close ones are told together.
-  package struct LossFlag: Sendable, Hashable {
-    package let position: Pixels
-    /// How many events, or nil where the kernel did not say for one of the holes.
-    package let count: UInt64?
-    /// How many holes the flag stands for.
-    package let holeCount: Int
-    /// `lost 1,211`.
-    package let label: String
+  package var cpu: CPURowContent? {
+    if case .cpu(let content) = content { content } else { nil }
+  }
+
+  package var task: TaskRowContent? {
+    if case .task(let content) = content { content } else { nil }
   }
 }
 

@@ -10,18 +10,23 @@ package struct TimelineState: Sendable, Hashable {
   package var verticalOffset: Pixels = 0
   package var selection: EventReference?
   package var hover: TimelinePoint?
-  /// Rows that are not shown.
-  package var hiddenLanes: Set<LaneIndex> = []
+  /// What is shown, from top to bottom; no subject twice.
+  package var rows: [RowSubject]
+  package var rowHeights = RowHeights()
 
-  package init(scale: TimeScale) { self.scale = scale }
+  package init(scale: TimeScale, rows: [RowSubject]) {
+    self.scale = scale
+    self.rows = rows
+  }
 
   /// The whole of `span` in a graph of `size`; without a span, as in a trace without events,
   /// anything.
   package init(
-    showing span: TimeSpan?, size: TimelineSize, layout: TimelineLayout = .standard
+    showing span: TimeSpan?, rows: [RowSubject], size: TimelineSize,
+    layout: TimelineLayout = .standard
   ) {
     let shown = span ?? TimeSpan(from: .earliest, to: Timestamp(1))
-    self.init(scale: .fitting(shown, width: layout.plotWidth(of: size)))
+    self.init(scale: .fitting(shown, width: layout.plotWidth(of: size)), rows: rows)
   }
 
   /// Magnifies by `factor` around a place in the graph.

@@ -62,6 +62,16 @@ package struct TimeScale: Sendable, Hashable {
     return TimeSpan(from: first, to: max(first, edge(at: width)))
   }
 
+  /// The pixel columns of the width, the last one perhaps not whole.
+  package var columnCount: Int { Int(width.rounded(.up)) }
+
+  /// The edges of all pixel columns, from left to right: one more than there are columns.
+  package var columnEdges: [Timestamp] { (0...columnCount).map { edge(at: Double($0)) } }
+
+  /// A position held to just outside of the plot, where it still is right for a shape that is cut
+  /// off there.
+  func held(_ position: Pixels) -> Pixels { min(max(position, -2), width + 2) }
+
   /// How long the visible part is, in nanoseconds.
   package var visibleNanoseconds: Double { nanosecondsPerPixel * width }
 

@@ -13,13 +13,17 @@ package enum HoverText {
   ) -> String {
     switch hit.area {
     case .heading, .empty: return ""
-    case .ruler: return TimeText.time(hit.time, clock: clock)
+    case .overview, .ruler: return TimeText.time(hit.time, clock: clock)
     case .label, .plot: break
     }
-    guard let lane = hit.lane else { return "" }
-    var parts = [place(of: session[lane])]
+    var parts: [String] = []
+    switch hit.subject {
+    case .cpu(let lane): parts = [place(of: session[lane])]
+    case .task(let task): parts = [name(of: task, in: session)]
+    case nil: return ""
+    }
     if hit.area == .plot { parts.append(TimeText.time(hit.time, clock: clock)) }
-    if let run = hit.run {
+    if let lane = hit.lane, let run = hit.run {
       parts.append(text(of: run, on: lane, in: session, clock: clock))
     }
     if let event = hit.event, let description = describe(event) {
@@ -32,6 +36,10 @@ package enum HoverText {
   private static func place(of lane: SessionLane) -> String {
     let cpu = "CPU \(lane.cpu.rawValue)"
     return lane.streamName.isEmpty ? cpu : "\(lane.streamName): \(cpu)"
+  }
+
+  private static func name(of task: TaskReference, in session: TraceSession) -> String {
+    "\(session.tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)"
   }
 
   private static func text(

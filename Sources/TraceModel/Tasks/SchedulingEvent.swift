@@ -24,14 +24,14 @@ struct SchedulingEvent: Comparable {
   static func all(about pid: PID, on lane: SessionLane, number laneNumber: Int32) -> [Self] {
     var events: [Self] = []
     let runs = lane.runs
-    forEachMatch(of: pid.rawValue, in: runs.pids, count: runs.count) { run in
+    runs.pids.forEachMatch(of: pid.rawValue, count: runs.count) { run in
       events.append(
         Self(time: runs.starts[run], kind: .run, lane: laneNumber, number: run))
     }
     guard runs.source == .schedulerSwitches, let targets = lane.wakeups.targets else {
       return events
     }
-    forEachMatch(of: pid.rawValue, in: targets, count: lane.wakeups.count) { wakeup in
+    targets.forEachMatch(of: pid.rawValue, count: lane.wakeups.count) { wakeup in
       events.append(
         Self(
           time: lane.wakeups.time(of: wakeup).rawValue, kind: .wakeup, lane: laneNumber,
@@ -56,28 +56,6 @@ struct SchedulingEvent: Comparable {
           lane: self.lane, start: time, end: lane.runs.end(of: number).rawValue,
           ending: lane.runs.ending(of: number)),
         lost: lost, history: &history)
-    }
-  }
-
-  /// Sixteen numbers are compared at a time: a look through a column takes what reading it takes.
-  // SAFETY: loads end within the column's `count` numbers.
-  private static func forEachMatch(
-    of pid: Int32, in column: ColumnPointer<Int32>, count: Int, _ body: (Int) -> Void
-  ) {
-    let base = UnsafeRawPointer(column.base)
-    let wanted = SIMD16<Int32>(repeating: pid)
-    var index = 0
-    while index + 16 <= count {
-      let found =
-        base.loadUnaligned(fromByteOffset: 4 * index, as: SIMD16<Int32>.self) .== wanted
-      if any(found) {
-        for place in 0..<16 where found[place] { body(index + place) }
-      }
-      index += 16
-    }
-    while index < count {
-      if column[index] == pid { body(index) }
-      index += 1
     }
   }
 }

@@ -12,11 +12,14 @@ package import Units
 package final class GraphViewModel {
   package let session: TraceSession
   package let clock: ClockUnit
-  package private(set) var state: TimelineState
+  package internal(set) var state: TimelineState
   package private(set) var size: TimelineSize
   @ObservationIgnored package var onSelect: (EventReference?) -> Void = { _ in }
   @ObservationIgnored private let layout = TimelineLayout.standard
-  @ObservationIgnored private let bins: RememberedBins
+  /// What is known of the plotted tasks; those that are still looked for are not in it.
+  package internal(set) var tasks: [TaskReference: TaskKnowledge] = [:]
+  @ObservationIgnored private let contents: RowContents
+  @ObservationIgnored var searches: [TaskReference: Task<Void, Never>] = [:]
   @ObservationIgnored private var drag: PointerDrag?
   @ObservationIgnored private var pinchedSoFar = 1.0
   @ObservationIgnored private var madeFrame: MadeFrame?
@@ -24,6 +27,7 @@ package final class GraphViewModel {
   private struct MadeFrame {
     let state: TimelineState
     let size: TimelineSize
+    let tasks: Set<TaskReference>
     let frame: TimelineFrame
   }
 
@@ -38,16 +42,20 @@ package final class GraphViewModel {
     self.session = session
     self.size = size
     clock = session.countsSeconds ? .nanoseconds : .ticks
-    state = TimelineState(showing: session.span, size: size)
-    bins = RememberedBins(ColumnBinSource(session: session))
+    state = TimelineState(showing: session.span, rows: session.cpuRows, size: size)
+    contents = RowContents(session: session)
   }
 
   /// What is to be painted.
   package var frame: TimelineFrame {
-    if let madeFrame, madeFrame.state == state, madeFrame.size == size { return madeFrame.frame }
+    let known = Set(tasks.keys)
+    if let madeFrame, madeFrame.state == state, madeFrame.size == size, madeFrame.tasks == known {
+      return madeFrame.frame
+    }
     let frame = TimelineFrame.make(
-      session: session, state: state, size: size, clock: clock, layout: layout, bins: bins)
-    madeFrame = MadeFrame(state: state, size: size, frame: frame)
+      session: session, state: state, size: size, clock: clock, layout: layout, tasks: tasks,
+      contents: contents)
+    madeFrame = MadeFrame(state: state, size: size, tasks: known, frame: frame)
     return frame
   }
 
@@ -72,21 +80,22 @@ package final class GraphViewModel {
     let start = Timeline.TimeText.time(seen.start, clock: clock)
     let end = Timeline.TimeText.time(seen.end, clock: clock)
     return "Shows \(start) to \(end), \(Figures.counted(count, "event")), "
-      + "\(Figures.counted(session.lanes.count, "row"))"
+      + "\(Figures.counted(rows.count, "row"))"
   }
 
   /// How high the graph should be to begin with: all rows if that leaves half of the room to the
   /// list.
   package func wantedHeight(inRoom room: Pixels) -> Pixels {
     return max(
-      min(contentHeight + layout.rowHeight / 4, room / 2), layout.rulerHeight + layout.rowHeight)
+      min(contentHeight + state.rowHeights.cpu / 4, room / 2),
+      layout.rowsTop + state.rowHeights.cpu)
   }
 
   /// Where the rows are scrolled to, for a scroll bar.
   package var rowScroll: RowScroll {
     RowScroll(
       offset: state.verticalOffset, visible: size.height, total: contentHeight,
-      step: layout.rowHeight)
+      step: state.rowHeights.cpu)
   }
 
   package func resize(to size: TimelineSize) {
@@ -115,9 +124,9 @@ package final class GraphViewModel {
 
   package func scrollRows(to offset: Pixels) { scrollRows(by: offset - state.verticalOffset) }
 
-  package func scrollRowsUp() { scrollRows(by: -layout.rowHeight) }
+  package func scrollRowsUp() { scrollRows(by: -state.rowHeights.cpu) }
 
-  package func scrollRowsDown() { scrollRows(by: layout.rowHeight) }
+  package func scrollRowsDown() { scrollRows(by: state.rowHeights.cpu) }
 
   package func scroll(_ input: ScrollInput) {
     if input.modifiers.contains(.control) {
@@ -175,7 +184,7 @@ package final class GraphViewModel {
     if position < 0 || position > state.scale.width {
       state.scale = state.scale.revealing(time, within: span)
     }
-    reveal(event.lane)
+    reveal(.cpu(event.lane))
   }
 
   // MARK: - Moving
@@ -197,7 +206,7 @@ package final class GraphViewModel {
     state.pan(by: distance, within: span)
   }
 
-  private func scrollRows(by distance: Pixels) {
+  func scrollRows(by distance: Pixels) {
     var moved = state
     moved.scroll(by: distance, contentHeight: contentHeight, size: size)
     if moved != state { state = moved }
@@ -205,24 +214,33 @@ package final class GraphViewModel {
 
   private var contentHeight: Pixels {
     TimelineFrame.contentHeight(
-      session: session, hiddenLanes: state.hiddenLanes, layout: layout)
+      session: session, rows: rows, heights: state.rowHeights, layout: layout)
   }
 
-  private func reveal(_ lane: LaneIndex) {
-    let stack = RowStack(session: session, hiddenLanes: state.hiddenLanes, layout: layout)
-    guard let row = stack.rows.first(where: { $0.lane == lane }) else { return }
-    let room = size.height - layout.rulerHeight
+  /// Scrolls as little as possible so that a row is seen, if it is shown.
+  package func reveal(_ subject: RowSubject) {
+    let stack = RowStack(
+      session: session, rows: rows, heights: state.rowHeights, layout: layout)
+    guard let row = stack.row(of: subject) else { return }
+    let room = size.height - layout.rowsTop
     if row.top < state.verticalOffset {
       scrollRows(by: row.top - state.verticalOffset)
-    } else if row.top + layout.rowHeight > state.verticalOffset + room {
-      scrollRows(by: row.top + layout.rowHeight - room - state.verticalOffset)
+    } else if row.bottom > state.verticalOffset + room {
+      scrollRows(by: row.bottom - room - state.verticalOffset)
     }
   }
 
   private func click(at point: TimelinePoint) {
     let hit = frame.hit(at: point)
-    guard hit.area == .plot, let lane = hit.lane else { return }
-    onSelect(hit.event ?? nearestEvent(of: lane, to: hit.time))
+    guard hit.area == .plot, let subject = hit.subject else { return }
+    onSelect(hit.event ?? nearestEvent(of: subject, to: hit.time))
+  }
+
+  private func nearestEvent(of subject: RowSubject, to time: Timestamp) -> EventReference? {
+    switch subject {
+    case .cpu(let lane): nearestEvent(of: lane, to: time)
+    case .task(let task): tasks[task]?.event(nearest: time, in: session)
+    }
   }
 
   private func nearestEvent(of lane: LaneIndex, to time: Timestamp) -> EventReference? {

@@ -13,10 +13,10 @@ enum GraphView {
 
   static func size(for session: TraceSession) -> TimelineSize {
     let layout = TimelineLayout.standard
-    let rows = Double(max(rowCount(of: session), 1)) * layout.rowHeight
-    let whole = TimelineFrame.contentHeight(session: session)
+    let rows = Double(max(rowCount(of: session), 1)) * RowHeights().cpu
+    let whole = TimelineFrame.contentHeight(session: session, rows: session.cpuRows)
     return TimelineSize(
       width: width + layout.labelWidth + layout.rightMargin,
-      height: min(whole, layout.rulerHeight + rows))
+      height: min(whole, layout.rowsTop + rows))
   }
 }

@@ -1,0 +1,46 @@
+package import TraceModel
+internal import Units
+
+/// What rows belong to that stand together: a stream, or the tasks of a recording.
+package enum RowGroup: Sendable, Hashable {
+  /// The CPUs of a stream; numbers as in `SessionLane`.
+  case stream(trace: Int, stream: Int)
+  case tasks(trace: Int)
+
+  /// Nil for a lane or recording that the session does not have.
+  package init?(of subject: RowSubject, in session: TraceSession) {
+    switch subject {
+    case .cpu(let lane):
+      guard session.lanes.indices.contains(lane.rawValue) else { return nil }
+      self = .stream(trace: session[lane].trace, stream: session[lane].stream)
+    case .task(let task):
+      guard session.tasks.indices.contains(task.trace) else { return nil }
+      self = .tasks(trace: task.trace)
+    }
+  }
+
+  /// `foo`, `top buffer`, `tasks`, and with more than one recording `server.dat: foo`.
+  func title(in session: TraceSession) -> String {
+    switch self {
+    case .stream(let trace, let stream):
+      let name = session.lanes.first { $0.trace == trace && $0.stream == stream }?.streamName ?? ""
+      guard session.traces.count > 1 else { return name.isEmpty ? "top buffer" : name }
+      let file = session.traces[trace].fileName
+      return name.isEmpty ? file : "\(file): \(name)"
+    case .tasks(let trace):
+      guard session.traces.count > 1 else { return "tasks" }
+      return "\(session.traces[trace].fileName): tasks"
+    }
+  }
+}
+
+extension TraceSession {
+  /// The rows that a graph shows unless told otherwise: all CPUs in lane order, so that those of
+  /// one stream stand together.
+  package var cpuRows: [RowSubject] { lanes.indices.map { .cpu(LaneIndex($0)) } }
+
+  var hasSeveralStreams: Bool {
+    guard let first = lanes.first else { return false }
+    return lanes.contains { $0.trace != first.trace || $0.stream != first.stream }
+  }
+}

@@ -1,0 +1,37 @@
+package import Units
+
+/// How high rows are: by kind, and those apart that somebody made higher or lower.
+///
+/// Heights are held between `smallest` and `largest`, so that a row always has room for its label.
+package struct RowHeights: Sendable, Hashable {
+  /// Chosen: a line of text and the least bar below a row's event marks.
+  package static let smallest: Pixels = 28
+  package static let largest: Pixels = 240
+
+  package private(set) var cpu: Pixels
+  package private(set) var task: Pixels
+  private var own: [RowSubject: Pixels] = [:]
+
+  package init(cpu: Pixels = 44, task: Pixels = 40) {
+    self.cpu = Self.held(cpu)
+    self.task = Self.held(task)
+  }
+
+  /// The height of a row.
+  package subscript(subject: RowSubject) -> Pixels {
+    if let height = own[subject] { return height }
+    switch subject {
+    case .cpu: return cpu
+    case .task: return task
+    }
+  }
+
+  /// Gives one row a height of its own; nil gives it that of its kind again.
+  package mutating func set(_ height: Pixels?, of subject: RowSubject) {
+    own[subject] = height.map(Self.held)
+  }
+
+  private static func held(_ height: Pixels) -> Pixels {
+    height.isFinite ? min(max(height.rounded(), smallest), largest) : smallest
+  }
+}

@@ -1,0 +1,87 @@
+internal import TraceModel
+internal import Units
+
+extension CPURowContent {
+  /// Chosen: narrower runs are told by the bins.
+  static let smallestPieceWidth: Pixels = 3
+  /// Chosen: losses closer than a flag is wide share one.
+  static let flagDistance: Pixels = 170
+
+  init(lane: LaneIndex, session: TraceSession, scale: TimeScale) {
+    let events = session[lane].events
+    let bins = ColumnBinSource(session: session)
+      .bins(of: lane, scale: scale, columns: scale.columnCount)
+    self.init(
+      recorded: Self.recorded(events, scale: scale), bins: bins,
+      pieces: Self.pieces(of: lane, in: session, bins: bins, scale: scale),
+      losses: Self.flags(of: events, scale: scale))
+  }
+
+  /// The busy share of what is visible, as `62 %`; `≥62 %` where nobody knows who ran in a part of
+  /// it, `?` where nobody knows for any of it.
+  var share: String {
+    let length = bins.columns.reduce(UInt64(0)) { $0.addingClamped($1.length) }
+    let unknown = bins.columns.reduce(UInt64(0)) { $0.addingClamped($1.unknownTime) }
+    return TimeText.share(bins.busyTime, unknown: unknown, of: length)
+  }
+
+  private static func recorded(_ events: CPUEvents, scale: TimeScale) -> ClosedRange<Pixels> {
+    guard let first = events.firstTime, let last = events.lastTime else { return -1 ... -1 }
+    let start = scale.held(scale.position(of: first))
+    return start...max(start, scale.held(scale.position(of: last)))
+  }
+
+  /// Only columns that are busy from edge to edge can lie inside a wide run, so only there a run is
+  /// looked up.
+  private static func pieces(
+    of lane: LaneIndex, in session: TraceSession, bins: RowBins, scale: TimeScale
+  ) -> [RunPiece] {
+    let runs = session[lane].runs
+    var pieces: [RunPiece] = []
+    var column = 0
+    while column < bins.columns.count {
+      defer { column += 1 }
+      guard case .task(let pid) = bins.columns[column].content,
+        bins.columns[column].busyShare >= 1,
+        let run = runs.run(at: scale.time(at: Double(column) + 0.5)), runs.pid(of: run) == pid
+      else { continue }
+      let start = scale.position(of: runs.start(of: run))
+      let end = scale.position(of: runs.end(of: run))
+      guard end - start >= smallestPieceWidth else { continue }
+      pieces.append(
+        RunPiece(
+          pid: pid, name: session.taskName(of: pid, in: lane), start: scale.held(start),
+          end: scale.held(end)))
+      column = max(column, Int(scale.held(end).rounded(.up)) - 1)
+    }
+    return pieces
+  }
+
+  private static func flags(of events: CPUEvents, scale: TimeScale) -> [LossFlag] {
+    var flags: [LossFlag] = []
+    for loss in events.losses(in: scale.visibleSpan) {
+      let position = scale.position(of: events.key(of: loss.before))
+      if let last = flags.last, position - last.position < flagDistance {
+        flags[flags.count - 1] = last.joined(by: loss)
+      } else {
+        flags.append(LossFlag(position: position, count: loss.count, holeCount: 1))
+      }
+    }
+    return flags
+  }
+}
+
+extension CPURowContent.LossFlag {
+  fileprivate init(position: Pixels, count: UInt64?, holeCount: Int) {
+    let number = count.map(TimeText.number) ?? "events"
+    let holes = holeCount > 1 ? " in \(holeCount) gaps" : ""
+    self.init(
+      position: position, count: count, holeCount: holeCount, label: "lost \(number)\(holes)")
+  }
+
+  fileprivate func joined(by loss: LostEvents) -> CPURowContent.LossFlag {
+    var sum: UInt64?
+    if let count, let more = loss.count { sum = count.addingClamped(more) }
+    return CPURowContent.LossFlag(position: position, count: sum, holeCount: holeCount + 1)
+  }
+}

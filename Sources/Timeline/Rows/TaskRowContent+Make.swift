@@ -1,0 +1,134 @@
+internal import TraceModel
+internal import Units
+
+extension TaskRowContent {
+  /// Chosen: narrower intervals are told by the columns.
+  static let smallestPieceWidth: Pixels = 3
+
+  init(of knowledge: TaskKnowledge, session: TraceSession, scale: TimeScale, edges: [Timestamp]) {
+    var columns = [Column](repeating: Column(), count: edges.count - 1)
+    TaskEventCounts(edges: edges).count(knowledge.events, in: session, into: &columns)
+    guard let timeline = knowledge.timeline else {
+      self.init(
+        columns: columns, pieces: [], isTold: [Bool](repeating: false, count: columns.count))
+      return
+    }
+    for (column, summary) in timeline.summaries(between: edges).enumerated() {
+      columns[column].summary = summary
+      columns[column].length = edges[column + 1].rawValue - edges[column].rawValue
+      guard columns[column].length == 0 else { continue }
+      columns[column].length = 1
+      let instant = scale.time(at: Double(column) + 0.5)
+      guard let interval = timeline.index(at: instant) else { continue }
+      columns[column].summary.times[Int(timeline.state(of: interval).rawValue)] = 1
+      columns[column].summary.cpu = timeline.cpu(of: interval)
+    }
+    var found = PieceSearch(timeline: timeline, scale: scale, edges: edges, columns: columns)
+    found.search()
+    self.init(columns: columns, pieces: found.clippedPieces, isTold: found.isTold)
+  }
+
+  /// The share of what is visible in which the task ran; as `CPURowContent.share`.
+  var share: String {
+    var length: UInt64 = 0
+    var running: UInt64 = 0
+    var unknown: UInt64 = 0
+    for column in columns {
+      length = length.addingClamped(column.length)
+      running = running.addingClamped(column.summary.time(in: .running))
+      unknown = unknown.addingClamped(column.summary.time(in: .unknown))
+    }
+    return TimeText.share(running, unknown: unknown, of: length)
+  }
+}
+
+/// Finds the intervals that are drawn one by one, and the columns of which they tell all.
+private struct PieceSearch {
+  let timeline: TaskTimeline
+  let scale: TimeScale
+  let edges: [Timestamp]
+  let columns: [TaskRowContent.Column]
+  private var pieces: [TaskRowContent.StatePiece] = []
+  private(set) var isTold: [Bool]
+  /// How much of each column lies in pieces.
+  private var toldTimes: [UInt64]
+
+  init(
+    timeline: TaskTimeline, scale: TimeScale, edges: [Timestamp],
+    columns: [TaskRowContent.Column]
+  ) {
+    self.timeline = timeline
+    self.scale = scale
+    self.edges = edges
+    self.columns = columns
+    isTold = [Bool](repeating: false, count: columns.count)
+    toldTimes = [UInt64](repeating: 0, count: columns.count)
+  }
+
+  /// Only columns that are in one state from edge to edge can lie inside a wide interval, so only
+  /// there one is looked up.
+  mutating func search() {
+    var column = 0
+    while column < columns.count {
+      defer { column += 1 }
+      guard isOfOneLoudState(column),
+        let interval = timeline.index(at: scale.time(at: Double(column) + 0.5))
+      else { continue }
+      let start = scale.position(of: timeline.start(of: interval))
+      let end = scale.position(of: timeline.end(of: interval))
+      guard end - start >= TaskRowContent.smallestPieceWidth else { continue }
+      pieces.append(
+        TaskRowContent.StatePiece(
+          state: timeline.state(of: interval), cpu: timeline.cpu(of: interval),
+          start: scale.held(start), end: scale.held(end)))
+      tell(interval, holding: column)
+      column = max(column, Int(scale.held(end).rounded(.up)) - 1)
+    }
+    for column in columns.indices where toldTimes[column] > 0 {
+      let summary = columns[column].summary
+      let quiet =
+        summary.time(in: .sleeping) + summary.time(in: .absent) + summary.time(in: .dead)
+      isTold[column] = toldTimes[column] + quiet >= columns[column].length
+    }
+  }
+
+  var clippedPieces: [TaskRowContent.StatePiece] {
+    pieces.map { piece in
+      var piece = piece
+      let first = Int(piece.start.rounded(.down))
+      let last = Int(piece.end.rounded(.up)) - 1
+      if isTold.indices.contains(first), !isTold[first] { piece.start = Double(first + 1) }
+      if isTold.indices.contains(last), !isTold[last] { piece.end = Double(last) }
+      return piece
+    }
+  }
+
+  private func isOfOneLoudState(_ column: Int) -> Bool {
+    let times = columns[column].summary.times
+    let length = columns[column].length
+    return times[Int(TaskState.running.rawValue)] == length
+      || times[Int(TaskState.runnableAfterWakeup.rawValue)] == length
+      || times[Int(TaskState.runnableAfterPreemption.rawValue)] == length
+      || times[Int(TaskState.blocked.rawValue)] == length
+      || times[Int(TaskState.stopped.rawValue)] == length
+      || times[Int(TaskState.unknown.rawValue)] == length
+  }
+
+  private mutating func tell(_ interval: Int, holding column: Int) {
+    let start = timeline.start(of: interval)
+    let end = timeline.end(of: interval)
+    var place = column
+    while place > 0, edges[place] > start { place -= 1 }
+    while place < columns.count, edges[place] <= end {
+      let from = max(start, edges[place])
+      let to = min(end, edges[place + 1])
+      if from < to {
+        toldTimes[place] += to.rawValue - from.rawValue
+      } else if edges[place] == edges[place + 1], start < edges[place] {
+        // No nanosecond starts in the column, so that it lies in the one before its edge.
+        toldTimes[place] = columns[place].length
+      }
+      place += 1
+    }
+  }
+}
