@@ -14,11 +14,19 @@ struct LoadCommand: AsyncParsableCommand {
 
   @Argument var file: String
 
+  /// Draws the growing picture of a large recording as soon as a part of it is known.
+  @Flag var sketch = false
+
+  /// Chosen: a twentieth of all columns makes a picture.
+  private static let shownShare = 0.05
+
   func run() async throws {
     let watch = Stopwatch()
+    let progress = LoadProgress(sketchingFrom: sketch ? 0 : nil)
+    let first = sketch ? Task.detached { try await Self.firstPicture(progress, watch) } : nil
     let trace: Trace
     do throws(TraceFileError) {
-      trace = try await TraceLoader.load(path: file)
+      trace = try await TraceLoader.load(path: file, progress: progress)
     } catch {
       throw BenchFailure(error.explanation(path: file)?.sentence ?? "Cannot open \(file).")
     }
@@ -37,7 +45,23 @@ struct LoadCommand: AsyncParsableCommand {
     let fileKiB = Int(Machine.number(in: "/proc/self/status", "RssFile:"))
     print(
       "events \(session.eventCount) load \(loaded) ready \(ready) picture \(picture) "
-        + "columns \(session.columnBytes) peak_kib \(usage.ru_maxrss) file_kib \(fileKiB)")
+        + "columns \(session.columnBytes) peak_kib \(usage.ru_maxrss) file_kib \(fileKiB) "
+        + "first \(try await first?.value ?? picture)")
+  }
+
+  /// When the picture was painted, in seconds; nil where the load was over before.
+  private static func firstPicture(
+    _ progress: LoadProgress, _ watch: Stopwatch
+  ) async throws -> Double? {
+    while progress.fraction.map({ $0 < 1 }) ?? true {
+      if let sketch = progress.sketch, sketch.knownShare >= shownShare {
+        let size = TimelineSize(width: GraphView.width, height: 900)
+        try ImagePicture(size: size).paint(SketchPicture(sketch, size: size))
+        return watch.seconds
+      }
+      usleep(2000)
+    }
+    return nil
   }
 }
 

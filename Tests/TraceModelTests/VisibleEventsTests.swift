@@ -34,6 +34,11 @@ import Units
   func `an event is seen where nothing hides it`(names: [String]) async throws {
     let session = try await Self.load(names)
     var random = DrawnRandom(seed: 7)
+    var cursor = MergeCursor(session.order)
+    var all: [EventReference] = []
+    while let next = cursor.next() {
+      all.append(EventReference(lane: next.lane, index: next.event.index))
+    }
     for _ in 0..<12 {
       var hidden = HiddenEvents()
       func event() -> (Int, CPUEvents, EventIndex) {
@@ -67,9 +72,11 @@ import Units
         #expect(wrong == nil)
       }
       #expect(found.count == expected.joined().count { $0 })
-      let rows = (0..<session.order.count).map { session.order.event(at: RowIndex($0)) }
-        .filter { expected[$0.lane.rawValue][$0.index.rawValue] }
-      #expect((0..<found.order.count).map { found.order.event(at: RowIndex($0)) } == rows)
+      let rows = all.filter { expected[$0.lane.rawValue][$0.index.rawValue] }
+      #expect(found.order.count == rows.count)
+      for row in stride(from: 0, to: rows.count, by: max(1, rows.count / 200)) {
+        #expect(found.order.event(at: RowIndex(row)) == rows[row])
+      }
     }
   }
 

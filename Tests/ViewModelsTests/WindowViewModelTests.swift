@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 import TraceFormat
 import TraceModel
@@ -155,6 +156,40 @@ struct WindowViewModelTests {
     let summary = window.session?.summary
     #expect(summary?.problems.isEmpty == false)
     #expect(summary?.problemCount.hasSuffix("problems") == true)
+  }
+}
+
+extension WindowViewModelTests {
+  @Test func `a large file is sketched while it is read, and not afterwards`() async throws {
+    let source = HeldSource()
+    let window = WindowViewModel(
+      recentFiles: RecentFiles(file: StateFile(path: folder.path + "/recent.json")),
+      source: source, sketchingFrom: 0)
+    window.open([Self.fixture("sched-irq.dat")])
+    while window.sketch?.snapshot().isEmpty ?? true, window.loading != nil {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    #expect(window.sketch != nil)
+    #expect(window.page == .loading)
+    source.release()
+    await window.finishLoading()
+    #expect(window.sketch == nil)
+    #expect(window.page == .graph)
+  }
+}
+
+/// Files from disk that are kept back, once they are read.
+private final class HeldSource: TraceSource {
+  private let isReleased = Atomic(false)
+
+  func release() { isReleased.store(true, ordering: .relaxed) }
+
+  func trace(at path: String, progress: LoadProgress) async throws(TraceFileError) -> Trace {
+    let trace = try await FileSource().trace(at: path, progress: progress)
+    while !isReleased.load(ordering: .relaxed) {
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    return trace
   }
 }
 

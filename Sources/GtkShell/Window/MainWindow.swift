@@ -26,7 +26,7 @@ final class MainWindow {
     pages = builder.widget("pages")
     header = HeaderPart(builder, menus: menus, model: model)
     errorBar = ErrorBarPart(builder, model: model)
-    loading = LoadingPart(builder, model: model)
+    loading = LoadingPart(builder, model: model, appearance: appearance)
     graph = GraphPart(builder, model: model, appearance: appearance)
     list = EventListPart(builder, model: model)
     texts = TextPart(builder, model: model)

@@ -29,6 +29,16 @@ package struct RowExplanation: Sendable, Hashable {
     " No wakeups were recorded, so waits for a CPU after sleep are told as sleep. Record "
     + "sched:sched_waking to see them."
 
+  /// Of a CPU of a recording that is still being read.
+  static let sketch = RowExplanation(
+    note: "",
+    text: cpu + " Dots are time that has not been read yet; shares are those of the time that has.")
+
+  private init(note: String, text: String) {
+    self.note = note
+    self.text = text
+  }
+
   init(of lane: SessionLane) {
     let isOwned = lane.runs.source == .eventOwnership
     note = isOwned ? "task of last event" : ""

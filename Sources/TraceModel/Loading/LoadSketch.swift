@@ -36,6 +36,8 @@ package final class LoadSketch: Sendable {
     package var eventCount = 0
     /// A task that had at least a third of the busy time.
     package var owner: PID?
+    /// How long that task had the CPU at least.
+    package var ownerTime: UInt64 = 0
   }
 
   /// - Parameter lanes: by buffer, then by CPU, as in the file.

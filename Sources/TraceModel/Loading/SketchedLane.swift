@@ -59,6 +59,7 @@ struct SketchColumn {
     // Counters are sorted, and hold no more than their task's time.
     if let tasks, tasks.counters.0 > 0, RunSummary.owns(tasks.counters.0, of: busy) {
       column.owner = PID(tasks.pids.0)
+      column.ownerTime = tasks.counters.0
     }
     return column
   }

@@ -67,14 +67,15 @@ package struct TraceLoader {
     return jobs
   }
 
-  /// The numbers of jobs in an order in which any first few of them lie all over the recording: every 16th, of
-  /// the others every 8th, and so on. Each round goes forward through the file.
+  /// The numbers of jobs in an order in which any first few of them lie all over the recording:
+  /// every 256th, then those in the middle between them, and so on. Each round goes forward through
+  /// the file.
   private static func spread(_ count: Int) -> [Int] {
-    let rounds = 16
-    return (0..<rounds).flatMap { round in
-      // The four bits of the number of the round, from behind.
-      let first = (round & 1) << 3 | (round & 2) << 1 | (round & 4) >> 1 | (round & 8) >> 3
-      return Array(stride(from: first, to: count, by: rounds))
+    let bits = 8
+    return (0..<1 << bits).flatMap { round in
+      // The bits of the number of the round, from behind.
+      let first = (0..<bits).reduce(0) { $0 << 1 | round >> $1 & 1 }
+      return Array(stride(from: first, to: count, by: 1 << bits))
     }
   }
 

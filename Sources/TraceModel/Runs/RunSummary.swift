@@ -25,7 +25,7 @@ package struct RunSummary: Sendable, Hashable {
   package init() {}
 
   /// Whether `time` is enough of `total` to own it.
-  static func owns(_ time: UInt64, of total: UInt64) -> Bool {
+  package static func owns(_ time: UInt64, of total: UInt64) -> Bool {
     time >= total / leastShare + (total % leastShare == 0 ? 0 : 1)
   }
 }

@@ -1,7 +1,7 @@
 internal import Dispatch
 internal import Observation
 internal import TraceFormat
-internal import TraceModel
+package import TraceModel
 
 /// One window: what is open in it, what is being loaded and what could not be opened.
 ///
@@ -19,9 +19,12 @@ package final class WindowViewModel {
 
   package private(set) var session: SessionViewModel?
   package private(set) var loading: LoadingState?
+  /// A picture of the file being read that grows, if it is large.
+  package private(set) var sketch: LoadSketch?
   package private(set) var failure: Explanation?
   @ObservationIgnored package let recentFiles: RecentFiles
   @ObservationIgnored private let source: any TraceSource
+  @ObservationIgnored private let smallestSketchedSize: UInt64
   @ObservationIgnored private var load: Task<Void, Never>?
   /// Shows the progress of the load under way.
   @ObservationIgnored private var poll: RepeatedCall?
@@ -29,9 +32,14 @@ package final class WindowViewModel {
   /// Chosen: ten updates a second look steady and cost nothing.
   private static let pollInterval = DispatchTimeInterval.milliseconds(100)
 
-  package init(recentFiles: RecentFiles, source: any TraceSource = FileSource()) {
+  /// - Parameter size: in bytes of pages, from which on a file is sketched while it is read.
+  package init(
+    recentFiles: RecentFiles, source: any TraceSource = FileSource(),
+    sketchingFrom size: UInt64 = LoadProgress.usualSketchedSize
+  ) {
     self.recentFiles = recentFiles
     self.source = source
+    smallestSketchedSize = size
     failure = recentFiles.notice.map { Explanation(sentence: $0, advice: "") }
   }
 
@@ -70,6 +78,7 @@ package final class WindowViewModel {
     poll = nil
     load?.cancel()
     load = nil
+    sketch = nil
   }
 
   package func dismissFailure() { failure = nil }
@@ -81,12 +90,13 @@ package final class WindowViewModel {
     var traces: [Trace] = []
     var failed: [Explanation] = []
     for (place, path) in paths.enumerated() {
-      let progress = LoadProgress()
+      let progress = LoadProgress(sketchingFrom: smallestSketchedSize)
       var beat = 0
       let poll = RepeatedCall(every: Self.pollInterval) { [weak self] in
         beat += 1
         self?.loading = LoadingState(
           path: path, place: place, count: paths.count, progress: progress, beat: beat)
+        self?.sketch = progress.sketch
       }
       self.poll = poll
       defer { poll.stop() }
@@ -109,5 +119,6 @@ package final class WindowViewModel {
     }
     loading = nil
     load = nil
+    sketch = nil
   }
 }

@@ -26,8 +26,16 @@ final class ImagePicture {
   }
 
   func paint(_ frame: TimelineFrame) {
+    paint { TimelinePainter.paint(frame, theme: .light, on: &$0) }
+  }
+
+  func paint(_ picture: SketchPicture) {
+    paint { SketchPainter.paint(picture, theme: .light, on: &$0) }
+  }
+
+  private func paint(_ body: (inout CairoCanvas) -> Void) {
     var canvas = CairoCanvas(borrowing: context, deviceScale: 1)
-    TimelinePainter.paint(frame, theme: .light, on: &canvas)
+    body(&canvas)
     cairo_surface_flush(surface)
   }
 }

@@ -18,6 +18,8 @@ struct LoadRuns {
   }
 
   private(set) var ours: [Report] = []
+  /// The same while the growing picture is drawn, as in the window.
+  private(set) var sketched: [Report] = []
   private(set) var kernelShark: [Report] = []
   private(set) var dd: [Double] = []
   /// Why KernelShark's library could not be measured.
@@ -45,6 +47,8 @@ struct LoadRuns {
       dd.append(try Self.readOnce(path))
       ours.append(
         Report(try ChildProcess.run(Programs.own, ["load", path], capturing: .output)))
+      sketched.append(
+        Report(try ChildProcess.run(Programs.own, ["load", "--sketch", path], capturing: .output)))
       guard let program = loader?.path else { continue }
       do {
         kernelShark.append(Report(try ChildProcess.run(program, [path], capturing: .output)))
@@ -56,6 +60,8 @@ struct LoadRuns {
 
   /// The median of a number that our loader prints.
   func ours(_ name: String) -> Double? { Samples(ours.compactMap { $0[name] }).median }
+
+  func sketched(_ name: String) -> Double? { Samples(sketched.compactMap { $0[name] }).median }
 
   func kernelShark(_ name: String) -> Double? {
     Samples(kernelShark.compactMap { $0[name] }).median

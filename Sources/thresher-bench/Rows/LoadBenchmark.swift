@@ -24,12 +24,16 @@ struct PictureBenchmark: Benchmark {
   static let readsLoads = true
 
   func rows(of subject: Subject) -> [ResultRow] {
-    let ours = subject.loads.ours("picture").map { Figure($0, .seconds) }
+    let loads = subject.loads
     return [
       ResultRow(
-        "first picture", goal: "< 0.3 s", ours: ours,
-        note: "drawn after the whole load; there is no earlier, sampled picture"
-      ).met(below: 0.3)
+        "first picture", goal: "< 0.3 s",
+        ours: loads.sketched("first").map { Figure($0, .seconds) },
+        note: "of a twentieth of the recording, spread over all of it"
+      ).met(below: 0.3),
+      ResultRow(
+        "whole picture while it grows", ours: loads.sketched("picture").map { Figure($0, .seconds) }
+      ),
     ]
   }
 }
