@@ -9,6 +9,7 @@ package import Units
 package struct CairoCanvas: Canvas {
   package let rasterScale: Int
   private let context: OpaquePointer
+  private let patterns = HatchPatterns()
 
   /// - Parameter deviceScale: device pixels in a logical one, as `gtk_widget_get_scale_factor`
   ///   tells.
@@ -41,6 +42,19 @@ package struct CairoCanvas: Canvas {
     cairo_fill(context)
   }
 
+  package mutating func fill(
+    _ rectangle: Rectangle, with hatch: Hatch, fromX: Pixels, fromY: Pixels
+  ) {
+    guard let pattern = patterns.pattern(of: hatch, scale: rasterScale) else { return }
+    var matrix = cairo_matrix_t()
+    cairo_matrix_init_scale(&matrix, Double(rasterScale), Double(rasterScale))
+    cairo_matrix_translate(&matrix, -fromX, -fromY)
+    cairo_pattern_set_matrix(pattern, &matrix)
+    cairo_set_source(context, pattern)
+    cairo_rectangle(context, rectangle.x, rectangle.y, rectangle.width, rectangle.height)
+    cairo_fill(context)
+  }
+
   package mutating func stroke(
     fromX: Pixels, fromY: Pixels, toX: Pixels, toY: Pixels, width: Pixels, with color: Color
   ) {
@@ -52,24 +66,9 @@ package struct CairoCanvas: Canvas {
   }
 
   package mutating func draw(_ raster: Raster, in rectangle: Rectangle) {
-    guard raster.width > 0, raster.height > 0, rectangle.width > 0, rectangle.height > 0,
-      let surface = cairo_image_surface_create(
-        CAIRO_FORMAT_ARGB32, Int32(clamping: raster.width), Int32(clamping: raster.height))
+    guard rectangle.width > 0, rectangle.height > 0, let surface = raster.makeSurface()
     else { return }
     defer { cairo_surface_destroy(surface) }
-    // Nil where Cairo could not get the memory; the picture then lacks the raster.
-    guard let bytes = cairo_image_surface_get_data(surface) else { return }
-    cairo_surface_flush(surface)
-    let stride = Int(cairo_image_surface_get_stride(surface))
-    raster.pixels.withUnsafeBytes { pixels in
-      for row in 0..<raster.height {
-        let line = UnsafeMutableRawBufferPointer(start: bytes + row * stride, count: stride)
-        line.copyMemory(
-          from: UnsafeRawBufferPointer(
-            rebasing: pixels[row * raster.width * 4..<(row + 1) * raster.width * 4]))
-      }
-    }
-    cairo_surface_mark_dirty(surface)
     cairo_save(context)
     cairo_translate(context, rectangle.x, rectangle.y)
     cairo_scale(

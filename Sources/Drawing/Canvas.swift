@@ -14,6 +14,10 @@ package protocol Canvas {
   /// Fills a rectangle with rounded corners.
   mutating func fill(_ rectangle: Rectangle, cornerRadius: Pixels, with color: Color)
 
+  /// Fills a rectangle with a pattern whose tiles begin at a place.
+  mutating func fill(
+    _ rectangle: Rectangle, with hatch: Hatch, fromX: Pixels, fromY: Pixels)
+
   mutating func stroke(
     fromX: Pixels, fromY: Pixels, toX: Pixels, toY: Pixels, width: Pixels, with color: Color)
 

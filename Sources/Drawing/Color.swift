@@ -24,6 +24,18 @@ package struct Color: Sendable, Hashable {
     Color(red: red, green: green, blue: blue, opacity: opacity)
   }
 
+  /// From this colour (0) to the other (1), as if so much of the other lay on top.
+  package func mixed(with other: Color, share: Double) -> Color {
+    let total = opacity * (1 - share) + other.opacity * share
+    guard total > 0 else { return Color(red: 0, green: 0, blue: 0, opacity: 0) }
+    func part(_ own: Double, _ theirs: Double) -> Double {
+      (own * opacity * (1 - share) + theirs * other.opacity * share) / total
+    }
+    return Color(
+      red: part(red, other.red), green: part(green, other.green), blue: part(blue, other.blue),
+      opacity: total)
+  }
+
   /// How bright it looks, from 0 to 1: near the relative luminance of WCAG 2, with squares in place
   /// of the power of 2.4.
   package var luminance: Double {

@@ -4,6 +4,9 @@ internal import Units
 /// Paints what stands left of the rows and the headings between them.
 struct LabelPainter {
   private static let name = Font(size: 12.5, isBold: true)
+  private static let task = Font(size: 12)
+  /// Left of the name of a task.
+  private static let chipRoom: Pixels = 14
   private static let share = Font(size: 11)
   private static let note = Font(size: 9.5)
   private static let title = Font(size: 11.5, isBold: true)
@@ -14,6 +17,33 @@ struct LabelPainter {
   let layout: TimelineLayout
 
   func paint(_ row: TimelineRow, on canvas: inout some Canvas) {
+    if case .task(let task) = row.subject {
+      paintTask(row, color: theme.color(of: task.pid), on: &canvas)
+    } else {
+      paintCPU(row, on: &canvas)
+    }
+  }
+
+  /// A chip in the colour that the task has in the rows of CPUs, its name, and small below it what
+  /// else there is to say.
+  private func paintTask(_ row: TimelineRow, color: Color, on canvas: inout some Canvas) {
+    let middle = row.top + (layout.barTop + layout.barBottom(inHeight: row.height)) / 2
+    let words = [row.share, row.note].filter { !$0.isEmpty }.joined(separator: " · ")
+    let baseline = words.isEmpty ? middle + 4.5 : middle - 1
+    let room = layout.labelWidth - Self.chipRoom - Self.margin - 6
+    canvas.fill(
+      Rectangle(x: Self.margin, y: baseline - 8.5, width: 8, height: 8), cornerRadius: 2,
+      with: color)
+    canvas.write(
+      canvas.text(row.label, fitting: room, font: Self.task), x: Self.margin + Self.chipRoom,
+      baseline: baseline, font: Self.task, color: theme.text)
+    guard !words.isEmpty else { return }
+    canvas.write(
+      canvas.text(words, fitting: room, font: Self.note), x: Self.margin + Self.chipRoom,
+      baseline: baseline + 12, font: Self.note, color: theme.dimText)
+  }
+
+  private func paintCPU(_ row: TimelineRow, on canvas: inout some Canvas) {
     let middle = row.top + (layout.barTop + layout.barBottom(inHeight: row.height)) / 2
     let baseline = row.note.isEmpty ? middle + 4.5 : middle - 2
     let right = layout.labelWidth - Self.margin

@@ -1,3 +1,4 @@
+package import TraceModel
 package import Units
 
 /// The colours of the graph.
@@ -19,6 +20,13 @@ package struct Theme: Sendable, Hashable {
   package var mixed: Color
   /// Hatching where nobody knows who ran.
   package var unknown: Color
+  /// Lines of hatching where a task waits for a CPU: woken, or preempted.
+  package var woken: Color
+  package var preempted: Color
+  /// The low bar of a task that is blocked in the kernel.
+  package var blocked: Color
+  /// The dashes of a task that is stopped.
+  package var stopped: Color
   package var loss: Color
   package var lossText: Color
   package var selection: Color
@@ -37,6 +45,21 @@ package struct Theme: Sendable, Hashable {
     return tasks[Int((UInt64(hash) * UInt64(tasks.count)) >> 32)]
   }
 
+  /// The colour of a CPU in the rows of tasks. There are as many as for tasks; which CPU it is
+  /// stands beside the colour wherever there is room.
+  package func color(of cpu: CPUIndex) -> Color { tasks[Int(cpu.rawValue) % tasks.count] }
+
+  /// The pattern of a state that has one.
+  package func hatch(of state: TaskState) -> Hatch? {
+    switch state {
+    case .runnableAfterWakeup: Hatch(.rising, line: woken, tint: woken.opacity(0.2))
+    case .runnableAfterPreemption: Hatch(.falling, line: preempted, tint: preempted.opacity(0.2))
+    case .stopped: Hatch(.upright, line: stopped, tint: stopped.opacity(0.25))
+    case .unknown: Hatch(.rising, line: idleLine.opacity(0.5), tint: idleLine.opacity(0.1))
+    case .absent, .running, .sleeping, .blocked, .dead: nil
+    }
+  }
+
   /// The colour of letters on `color`.
   package func text(on color: Color) -> Color {
     color.luminance > 0.295 ? Color(0x10_10_12) : Color(0xff_ff_ff)
@@ -53,7 +76,9 @@ package struct Theme: Sendable, Hashable {
     text: Color(0x1c1c1e), dimText: Color(0x6b6c70),
     gridLine: Color(0xececee), rowLine: Color(0xe4e4e6), rulerMark: Color(0x8a8a8e),
     idleLine: Color(0xb4b4b8), event: Color(0x2a2a2e), mixed: Color(0x8d8f98),
-    unknown: Color(0xc01c28, opacity: 0.55), loss: Color(0xc01c28), lossText: Color(0xffffff),
+    unknown: Color(0xc01c28, opacity: 0.55), woken: Color(0xc98500),
+    preempted: Color(0xd04a00), blocked: Color(0x7d4a9c), stopped: Color(0x5e6a78),
+    loss: Color(0xc01c28), lossText: Color(0xffffff),
     selection: Color(0x1c71d8), selectedRow: Color(0x3584e4, opacity: 0.08),
     hoverLine: Color(0x55565c), hoverBackground: Color(0x3d3e44), hoverText: Color(0xffffff),
     tasks: taskColors)
@@ -64,7 +89,9 @@ package struct Theme: Sendable, Hashable {
     text: Color(0xf2f2f4), dimText: Color(0x9a9aa0),
     gridLine: Color(0x2b2b2f), rowLine: Color(0x323237), rulerMark: Color(0x77777d),
     idleLine: Color(0x5b5b61), event: Color(0xd6d6da), mixed: Color(0x85878f),
-    unknown: Color(0xff7b7b, opacity: 0.55), loss: Color(0xc01c28), lossText: Color(0xffffff),
+    unknown: Color(0xff7b7b, opacity: 0.55), woken: Color(0xe0a030),
+    preempted: Color(0xe8703a), blocked: Color(0x8e5cb0), stopped: Color(0x8a97a6),
+    loss: Color(0xc01c28), lossText: Color(0xffffff),
     selection: Color(0x62a0ea), selectedRow: Color(0x3584e4, opacity: 0.14),
     hoverLine: Color(0xa8a8ae), hoverBackground: Color(0xdededf), hoverText: Color(0x1c1c1e),
     tasks: taskColors)

@@ -42,8 +42,13 @@ struct RenderCommand: AsyncParsableCommand {
       valueName: "start..end"))
   var range: TimeRange?
 
-  @Option(help: ArgumentHelp("The CPUs to show, as 0,2-5.", valueName: "list"))
+  @Option(help: ArgumentHelp("The CPUs to show, as 0,2-5; all by default.", valueName: "list"))
   var cpus: CPUList?
+
+  @Option(
+    help: ArgumentHelp(
+      "Tasks to show below the CPUs, by number or name: 1188,bash.", valueName: "list"))
+  var tasks: TaskList?
 
   func validate() throws {
     guard (200...16_384).contains(width) else {
@@ -63,7 +68,7 @@ struct RenderCommand: AsyncParsableCommand {
       throw ValidationError(Self.words(for: error))
     }
     let session = try await LoadedSession.load(files)
-    let frame = try frame(of: session)
+    let frame = try await frame(of: session)
     do throws(PictureFile.WriteError) {
       try picture.write(
         frame, theme: theme == .light ? .light : .dark, scale: Double(scale))
@@ -73,12 +78,17 @@ struct RenderCommand: AsyncParsableCommand {
     LoadedSession.reportProblems(of: session)
   }
 
-  private func frame(of session: TraceSession) throws -> TimelineFrame {
+  private func frame(of session: TraceSession) async throws -> TimelineFrame {
     let clock = session.clockUnit
     let lanes = session.lanes.indices.filter { lane in
       cpus?.contains(session.lanes[lane].cpu) ?? true
     }
-    let rows = lanes.map { RowSubject.cpu(LaneIndex($0)) }
+    let plotted = try plottedTasks(in: session)
+    var known: [TaskReference: TaskKnowledge] = [:]
+    for task in plotted { known[task] = await session.knowledge(of: task) }
+    var plan = RowPlan(rows: lanes.map { .cpu(LaneIndex($0)) }, session: session)
+    plan.add(plotted.map { .task($0) })
+    let rows = plan.rows
     let whole = TimelineFrame.contentHeight(session: session, rows: rows)
     let size = TimelineSize(
       width: Double(width), height: height.map(Double.init) ?? min(max(whole + 8, 60), 16_384))
@@ -95,7 +105,14 @@ struct RenderCommand: AsyncParsableCommand {
       shown = part
     }
     let state = TimelineState(showing: shown, rows: rows, size: size)
-    return .make(session: session, state: state, size: size, clock: clock)
+    return .make(session: session, state: state, size: size, clock: clock, tasks: known)
+  }
+
+  private func plottedTasks(in session: TraceSession) throws -> [TaskReference] {
+    guard let tasks else { return [] }
+    let (found, missing) = tasks.tasks(in: session)
+    if let missing { throw RenderFailure(description: "There is no task \(missing).") }
+    return found
   }
 
   private static func words(for error: PictureFile.WriteError) -> String {

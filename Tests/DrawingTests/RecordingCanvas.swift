@@ -6,6 +6,7 @@ struct RecordingCanvas: Canvas {
   enum Call: Equatable {
     case fill(Rectangle, Color)
     case fillRounded(Rectangle, Color)
+    case fillHatched(Rectangle, Hatch)
     case stroke(fromX: Pixels, fromY: Pixels, toX: Pixels, toY: Pixels, Color)
     case draw(Raster, Rectangle)
     case write(String, x: Pixels, baseline: Pixels, Color)
@@ -20,6 +21,12 @@ struct RecordingCanvas: Canvas {
 
   mutating func fill(_ rectangle: Rectangle, cornerRadius: Pixels, with color: Color) {
     calls.append(.fillRounded(rectangle, color))
+  }
+
+  mutating func fill(
+    _ rectangle: Rectangle, with hatch: Hatch, fromX: Pixels, fromY: Pixels
+  ) {
+    calls.append(.fillHatched(rectangle, hatch))
   }
 
   mutating func stroke(
@@ -50,6 +57,10 @@ struct RecordingCanvas: Canvas {
 
   var rasters: [Raster] {
     calls.compactMap { if case .draw(let raster, _) = $0 { raster } else { nil } }
+  }
+
+  func fills(of hatch: Hatch) -> [Rectangle] {
+    calls.compactMap { if case .fillHatched(let rectangle, hatch) = $0 { rectangle } else { nil } }
   }
 
   func fills(of color: Color) -> [Rectangle] {

@@ -1,0 +1,110 @@
+internal import Timeline
+internal import TraceModel
+internal import Units
+
+/// Turns the columns of a task row into pixels: event marks above, a `StateStack` in each column
+/// below.
+///
+/// Columns that pieces tell are left out.
+struct TaskRaster {
+  /// Chosen: a lower part of a stack is drawn solid, since hatching could not be seen.
+  static let leastHatchedLines: Int32 = 3
+
+  let theme: Theme
+  let layout: TimelineLayout
+  let rowHeight: Pixels
+  /// Raster pixels in a logical one.
+  let scale: Int
+
+  private var height: Int {
+    let bottom = layout.barBottom(inHeight: rowHeight)
+    return max(0, Int(((bottom - layout.ticksTop) * Double(scale)).rounded()))
+  }
+
+  private var barHeight: Int {
+    let bottom = layout.barBottom(inHeight: rowHeight)
+    return min(height, max(0, Int((bottom - layout.barTop) * Double(scale))))
+  }
+
+  private var markHeight: Int { min(height, Int(layout.ticksHeight * Double(scale))) }
+
+  /// The raster for `ticksTop ..< barBottom`.
+  func raster(of content: TaskRowContent) -> Raster {
+    var raster = Raster(width: content.columns.count * scale, height: height)
+    EventMarks(
+      counts: content.columns.map(\.eventCount), height: markHeight, scale: scale, theme: theme
+    ).paint(height: markHeight, scale: scale, on: &raster)
+    let fills = StateFills(theme: theme, scale: scale)
+    for (column, bin) in content.columns.enumerated() where !content.isTold[column] {
+      let stack = StateStack(of: bin, height: barHeight)
+      if stack.isEmpty {
+        if bin.summary.time(in: .sleeping) > 0 { paintSleep(column, on: &raster) }
+      } else {
+        paint(stack, of: bin, column: column, fills: fills, on: &raster)
+      }
+    }
+    return raster
+  }
+
+  private func paintSleep(_ column: Int, on raster: inout Raster) {
+    let pixel = Raster.pixel(theme.idleLine)
+    for y in max(0, height - scale)..<height {
+      for part in 0..<scale { raster.pixels[y * raster.width + column * scale + part] = pixel }
+    }
+  }
+
+  private func paint(
+    _ stack: StateStack, of bin: TaskRowContent.Column, column: Int, fills: StateFills,
+    on raster: inout Raster
+  ) {
+    var bottom = height
+    let barStart = height - barHeight
+    for (place, state) in StateStack.order.enumerated() where stack.lines[place] > 0 {
+      let top = bottom - Int(stack.lines[place])
+      let isSolid = stack.lines[place] < Self.leastHatchedLines * Int32(scale)
+      let solid =
+        state == .running ? theme.pixel(of: bin.summary.cpu) : fills.solidPixel(of: state)
+      for y in top..<bottom {
+        let line = y * raster.width + column * scale
+        for part in 0..<scale {
+          raster.pixels[line + part] =
+            isSolid
+            ? solid
+            : fills.pixel(of: state, x: column * scale + part, y: y - barStart) ?? solid
+        }
+      }
+      bottom = top
+    }
+  }
+}
+
+/// The pixels of states that are hatched.
+private struct StateFills {
+  private var tiles: [Raster?] = []
+  private var solids: [UInt32] = []
+
+  init(theme: Theme, scale: Int) {
+    for number in 0...TaskState.dead.rawValue {
+      let state = TaskState(rawValue: number) ?? .unknown
+      tiles.append(theme.hatch(of: state)?.tile(scale: scale))
+      solids.append(
+        Raster.pixel(
+          state == .blocked ? theme.blocked : theme.hatch(of: state)?.line ?? theme.mixed))
+    }
+  }
+
+  func solidPixel(of state: TaskState) -> UInt32 { solids[Int(state.rawValue)] }
+
+  /// Nil for states that are not hatched.
+  func pixel(of state: TaskState, x: Int, y: Int) -> UInt32? {
+    guard let tile = tiles[Int(state.rawValue)] else { return nil }
+    return tile.pixels[y % tile.height * tile.width + x % tile.width]
+  }
+}
+
+extension Theme {
+  /// Where a task ran; the neutral colour where that was on several CPUs.
+  fileprivate func pixel(of cpu: CPUIndex?) -> UInt32 {
+    Raster.pixel(cpu.map { color(of: $0) } ?? mixed)
+  }
+}
