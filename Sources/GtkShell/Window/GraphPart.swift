@@ -19,6 +19,7 @@ final class GraphPart {
     let subject: Label = builder.widget("info_subject")
     let text: Label = builder.widget("info_text")
     let rowsBar: ScrollBar = builder.widget("rows_bar")
+    let markers = MarkerLabels(builder, model: model)
     rowsBar.onMove { [model] in model.session?.graph.scrollRows(to: $0) }
     area.onDraw { [model, appearance] paint in
       guard let frame = model.session?.graph.frame else { return }
@@ -29,7 +30,12 @@ final class GraphPart {
       model.session?.graph.resize(to: TimelineSize(width: width, height: height))
     }
     listen()
+    area.add(ShortcutController(.graph))
     loops = [
+      ObservationLoop { markers.show() },
+      ObservationLoop { [area, model] in
+        area.setPointer((model.session?.graph.pointerShape ?? .arrow).styleName)
+      },
       ObservationLoop { [weak self] in self?.draw() },
       ObservationLoop { [area, model] in
         guard let session = model.session, model.page == .graph else { return }

@@ -13,6 +13,7 @@ package struct TimelineState: Sendable, Hashable {
   /// What is shown, from top to bottom; no subject twice.
   package var rows: [RowSubject]
   package var rowHeights = RowHeights()
+  package var marks = GraphMarks()
 
   package init(scale: TimeScale, rows: [RowSubject]) {
     self.scale = scale

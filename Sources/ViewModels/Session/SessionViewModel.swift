@@ -16,15 +16,19 @@ package final class SessionViewModel {
   /// Looks at all functions for their indentation, beside the main actor.
   @ObservationIgnored private var indenting: Task<Void, Never>?
 
-  package init(session: TraceSession) {
+  /// - Parameter now: tells which changes of the view follow each other closely.
+  package init(
+    session: TraceSession, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
+  ) {
     self.session = session
     summary = SessionSummary(session)
-    graph = GraphViewModel(session: session)
+    graph = GraphViewModel(session: session, now: now)
     list = EventListViewModel(session: session)
     visibility = VisibilityViewModel(session: session)
     visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
+    graph.onMarksChange = { [weak self] in self?.showMarks($0) }
     indenting = Task { [weak list] in
       let indents = await Self.indents(of: session)
       if !Task.isCancelled { list?.indent(by: indents) }
@@ -60,7 +64,10 @@ package final class SessionViewModel {
 
   private func show(_ visible: VisibleEvents?) {
     list.show(visible, selection: selection)
+    showMarks(graph.marks)
   }
+
+  private func showMarks(_ marks: GraphMarks) { list.show(marks, reading: graph.reading) }
 
   /// Selects the event with that place among all rows; rows that are not there select nothing.
   package func select(row: RowIndex) {
@@ -96,7 +103,11 @@ package final class SessionViewModel {
       return InfoLine(subject: "Selected", text: words(of: selection))
     }
     return InfoLine(
-      subject: "", text: "Click selects an event · Ctrl + wheel zooms · F shows the whole trace")
+      subject: "",
+      text:
+        "Click puts a marker and selects an event · drag measures a range · "
+        + "Ctrl + wheel zooms · F shows the whole trace"
+    )
   }
 
   /// The state of the graph in words, for those who cannot see it.
@@ -106,6 +117,12 @@ package final class SessionViewModel {
       let row = session.order.row(of: selection)
       parts.append("Selected: event \(Figures.grouped(row.rawValue + 1)), \(words(of: selection))")
     }
+    if graph.hasMarkers {
+      let words = graph.markerWords
+      parts.append(
+        [words.a, words.b, words.difference].filter { !$0.isEmpty }.joined(separator: ", "))
+    }
+    if let range = graph.rangeWords { parts.append(range) }
     if let pointed = graph.hoverText { parts.append("Pointer: \(pointed)") }
     return parts.joined(separator: ". ") + "."
   }

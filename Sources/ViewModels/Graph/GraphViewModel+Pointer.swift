@@ -1,0 +1,127 @@
+package import Timeline
+internal import TraceModel
+package import Units
+
+/// What the buttons and the wheel do.
+extension GraphViewModel {
+  package func scroll(_ input: ScrollInput) {
+    if input.modifiers.contains(.control) {
+      zoom(byNotches: -input.wayY / ScrollInput.pixelsPerNotch)
+    } else if input.modifiers.contains(.shift) {
+      // Some systems turn the wheel sideways themselves while Shift is held.
+      pan(by: input.wayX != 0 ? input.wayX : input.wayY)
+    } else {
+      if input.deltaX != 0 { pan(by: input.wayX) }
+      if input.deltaY != 0 { scrollRows(by: input.wayY) }
+    }
+  }
+
+  package func pinchBegan() { pinchedSoFar = 1 }
+
+  /// - Parameter scale: how far the fingers are apart, as a multiple of where they began.
+  package func pinch(to scale: Double) {
+    guard scale.isFinite, scale > 0 else { return }
+    zoom(by: scale / pinchedSoFar)
+    pinchedSoFar = scale
+  }
+
+  package func movePointer(to point: TimelinePoint?) {
+    if state.hover != point { state.hover = point }
+  }
+
+  package func press(at point: TimelinePoint, isMiddle: Bool, modifiers: InputModifiers) {
+    let pans = isMiddle || modifiers.contains(.shift)
+    drag = PointerDrag(start: point, purpose: pans ? .pan : purpose(ofPressAt: point))
+  }
+
+  /// - Parameters: the way from where the button was pressed.
+  package func drag(byX x: Pixels, y: Pixels) {
+    guard var drag, x.isFinite, y.isFinite else { return }
+    drag.furthest = max(drag.furthest, (x * x + y * y).squareRoot())
+    defer { self.drag = drag }
+    guard !drag.isClick else { return }
+    let time = time(atX: drag.start.x + x)
+    switch drag.purpose {
+    case .pan:
+      pan(by: drag.followed - x)
+      drag.followed = x
+    case .range(let start): setRange(from: start, to: time)
+    case .edge(let opposite): setRange(from: opposite, to: time)
+    case .marker(let name): put(name, at: Marker(time: time))
+    case .none: break
+    }
+  }
+
+  package func release() {
+    guard let ended = drag else { return }
+    drag = nil
+    guard ended.isClick else { return }
+    switch ended.purpose {
+    case .pan: break
+    case .marker(let name): choose(name)
+    case .range, .edge, .none: click(at: ended.start)
+    }
+  }
+
+  /// The button was taken away, as by another gesture or a dialogue: nothing more comes of it.
+  package func cancelDrag() { drag = nil }
+
+  /// What the pointer should look like where it is.
+  package var pointerShape: PointerShape {
+    switch drag?.purpose ?? state.hover.map(purpose(ofPressAt:)) ?? .none {
+    case .pan: .grabbing
+    case .edge: .sidewaysArrows
+    case .marker: .hand
+    case .range, .none: .arrow
+    }
+  }
+
+  private func purpose(ofPressAt point: TimelinePoint) -> PointerDrag.Purpose {
+    guard session.span != nil, point.x >= layout.labelWidth else { return .none }
+    let position = layout.plotPosition(of: point)
+    let marks = frame.marks
+    if point.y < layout.rowsTop {
+      let grasped = marks.flags.last {
+        abs($0.position - position) <= MarkLayer.flagSize / 2
+      }
+      if let grasped { return .marker(grasped.name) }
+    }
+    if let range, let band = marks.band {
+      let grasp = MarkLayer.graspInPixels
+      if band.showsEnd, abs(band.end - position) <= grasp { return .edge(opposite: range.start) }
+      if band.showsStart, abs(band.start - position) <= grasp { return .edge(opposite: range.end) }
+    }
+    return .range(from: time(atX: point.x))
+  }
+
+  /// The active marker goes where the click was, and the nearest event of the row is selected.
+  private func click(at point: TimelinePoint) {
+    let hit = frame.hit(at: point)
+    guard session.span != nil, point.x >= layout.labelWidth else { return }
+    put(state.marks.active, at: hit.event.map(marker(at:)) ?? Marker(time: hit.time))
+    guard hit.area == .plot, let subject = hit.subject else { return }
+    onSelect(hit.event ?? nearestEvent(of: subject, to: hit.time))
+  }
+
+  private func nearestEvent(of subject: RowSubject, to time: Timestamp) -> EventReference? {
+    switch subject {
+    case .cpu(let lane): nearestEvent(of: lane, to: time)
+    case .task(let task): tasks[task]?.event(nearest: time, in: session)
+    }
+  }
+
+  private func nearestEvent(of lane: LaneIndex, to time: Timestamp) -> EventReference? {
+    let events = session[lane].events
+    guard events.count > 0 else { return nil }
+    let after = min(events.firstEvent(atOrAfter: time).rawValue, events.count - 1)
+    let before = max(after - 1, 0)
+    let wayAfter = (events.key(of: EventIndex(after)) - time).rawValue.magnitude
+    let wayBefore = (time - events.key(of: EventIndex(before))).rawValue.magnitude
+    return EventReference(lane: lane, index: EventIndex(wayBefore <= wayAfter ? before : after))
+  }
+
+  /// The time at a place in the graph, held at the edges of the plot.
+  private func time(atX x: Pixels) -> Timestamp {
+    state.scale.time(at: min(max(x - layout.labelWidth, 0), state.scale.width))
+  }
+}
