@@ -19,6 +19,7 @@ package enum TimelinePainter {
     canvas.clipped(to: content) { canvas in
       paintRows(of: frame, theme: theme, on: &canvas)
       LabelPainter(theme: theme, layout: layout).paint(note: frame.note, size: size, on: &canvas)
+      RowHandlePainter(frame: frame, theme: theme).paint(on: &canvas)
     }
     let marks = MarkPainter(frame: frame, theme: theme)
     let bottom = rowsBottom(of: frame)

@@ -62,28 +62,27 @@ struct MarkerTests {
 
   @Test func `the rows of marked events are marked in the list`() {
     hand.click(211, row: 0)
-    let row = hand.session.session.order.row(of: hand.event(0, 1))
-    #expect(hand.session.list.text(at: row.rawValue, .number) == "A \(row.rawValue + 1)")
+    let event = hand.event(0, 1)
+    #expect(hand.session.list.marks.names == [event: "A"])
     graph.choose(.b)
     graph.moveMarkerToSelection()
-    #expect(hand.session.list.text(at: row.rawValue, .number) == "AB \(row.rawValue + 1)")
+    #expect(hand.session.list.marks.names == [event: "AB"])
     graph.clearMarkers()
-    #expect(hand.session.list.text(at: row.rawValue, .number) == "\(row.rawValue + 1)")
+    #expect(hand.session.list.marks.names.isEmpty)
   }
 
   @Test(arguments: [0.0, 100, 130, 400, 640, 999])
   func `a marker between events marks the row of the nearest`(x: Pixels) throws {
     graph.put(.b, at: Marker(time: graph.state.scale.time(at: x)))
-    let order = hand.session.session.order
+    let session = hand.session.session
     let time = try #require(graph.marks.b?.time)
-    let ways = (0..<order.count).map { row in
-      (hand.session.session.description(of: RowIndex(row)).timestamp - time).rawValue.magnitude
+    func way(_ event: EventReference) -> UInt64 {
+      (session[event.lane].events.key(of: event.index) - time).rawValue.magnitude
     }
-    let marked = (0..<order.count).filter {
-      hand.session.list.text(at: $0, .number).hasPrefix("B ")
-    }
-    #expect(marked.count == 1)
-    #expect(ways[try #require(marked.first)] == ways.min())
+    let ways = (0..<session.order.count).map { way(session.order.event(at: RowIndex($0))) }
+    let marked = Array(hand.session.list.marks.names.keys)
+    let nearest: [UInt64?] = marked.map(way)
+    #expect(nearest == [ways.min()])
   }
 
   @Test func `a marker out of view is gone to at the same magnification`() {
@@ -120,16 +119,15 @@ struct MarkerTests {
     #expect(graph.reading.text(hand.time(column: 4)) == "0.001 004 000 s")
     graph.put(.a, at: Marker(time: hand.time(column: 8)))
     #expect(graph.reading.text(hand.time(column: 4)) == "A −0.000 004 000 s")
-    #expect(hand.session.list.text(at: 0, .time) == "−0.000008000")
+    #expect(hand.session.list.marks.origin == hand.time(column: 8))
     graph.setTimeMode(.sinceStart)
-    #expect(hand.session.list.text(at: 0, .time) == "0.000000000")
+    #expect(hand.session.list.marks.origin == hand.time(column: 0))
     #expect(graph.reading.text(hand.time(column: 4)) == "start +0.000 004 000 s")
   }
 
   @Test func `the description tells of markers and range`() {
-    hand.click(211, row: 0)
-    graph.choose(.b)
-    hand.click(421, row: 0)
+    graph.put(.a, at: hand.time(column: 4))
+    graph.put(.b, at: hand.time(column: 8))
     hand.drag(from: 500, to: 600, row: 0)
     let words = hand.session.graphDescription
     #expect(words.contains("A 0.001 004 000 s, B 0.001 008 000 s, B−A 4.000 µs"))

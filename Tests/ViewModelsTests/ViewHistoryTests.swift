@@ -85,7 +85,8 @@ struct ViewHistoryTests {
 
   private func change(_ random: inout DrawnRandom) {
     let x = Pixels.random(in: 0...1000, using: &random)
-    let end = Pixels.random(in: 0...1000, using: &random)
+    // Far enough to be no click.
+    let end = x + Pixels.random(in: 30...300, using: &random)
     graph.movePointer(to: hand.place(x, row: 0))
     switch Int.random(in: 0..<7, using: &random) {
     case 0: turnWheel(Double.random(in: -3...3, using: &random))

@@ -6,6 +6,7 @@ extension PointerShape {
     switch self {
     case .arrow: "default"
     case .sidewaysArrows: "col-resize"
+    case .upAndDownArrows: "row-resize"
     case .hand: "grab"
     case .grabbing: "grabbing"
     }

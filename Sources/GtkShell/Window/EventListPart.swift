@@ -26,6 +26,9 @@ final class EventListPart {
       ObservationLoop { [view, model] in
         if model.session?.list.marks != nil { view.refreshTexts() }
       },
+      ObservationLoop { [view, model] in
+        if let list = model.session?.list, list.focusCount > 0 { view.grabFocus() }
+      },
     ]
   }
 

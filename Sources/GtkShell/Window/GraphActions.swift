@@ -1,4 +1,5 @@
 internal import Timeline
+internal import Units
 internal import ViewModels
 
 /// What the user can do with the graph, by name. Each is an intent of its view-model.
@@ -21,6 +22,8 @@ final class GraphActions {
     add("view-back", if: \.canGoBack) { $0.goBack() }
     add("view-forward", if: \.canGoForward) { $0.goForward() }
     addMarkerActions()
+    addRowActions()
+    addSubjectActions()
     addTimeMode()
   }
 
@@ -34,6 +37,43 @@ final class GraphActions {
     add("clear-markers", if: \.hasMarkers) { $0.clearMarkers() }
     add("zoom-range", if: \.canZoomToRange) { $0.zoomToRange() }
     add("drop-range", if: { $0.range != nil }) { $0.dropRange() }
+  }
+
+  private func addRowActions() {
+    add("next-of-row") { $0.selectNextOfRow() }
+    add("previous-of-row") { $0.selectPreviousOfRow() }
+    add("longest-wait") { $0.showLongestWait() }
+    add("plot-task", if: \.canPlotTaskOfSelection) { $0.plotTaskOfSelection() }
+    add("focus-next-row") { $0.focusNextRow() }
+    add("focus-previous-row") { $0.focusPreviousRow() }
+    add("move-row-up", if: { $0.focusedRow != nil }) { $0.moveFocusedRowUp() }
+    add("move-row-down", if: { $0.focusedRow != nil }) { $0.moveFocusedRowDown() }
+    add("remove-focused-row", if: { $0.focusedRow != nil }) { $0.removeFocusedRow() }
+  }
+
+  /// Those of the menu of a place, which are given what they are about.
+  private func addSubjectActions() {
+    let map = window.box
+    let subjects: [(String, (SessionViewModel, Subject) -> Void)] = [
+      ("plot", { $0.plot($1) }), ("remove-row", { $0.removeRow($1) }),
+      ("hide", { $0.hide($1) }), ("show-only", { $0.showOnly($1) }),
+    ]
+    actions += subjects.map { name, intent in
+      Action(string: name, in: map) { [model] in
+        if let session = model.session, let subject = Subject($0) { intent(session, subject) }
+      }
+    }
+    for name in Marker.Name.allCases {
+      actions.append(
+        Action(string: "put-marker-\(name.rawValue.lowercased())", in: map) { [model] in
+          if let time = UInt64($0) { model.session?.graph.put(name, at: Timestamp(time)) }
+        })
+    }
+    actions += [
+      Action("plot-cpus", in: map) { [model] in model.session?.plotAllCPUs() },
+      Action("show-all", in: map) { [model] in model.session?.visibility.clear() },
+      Action(string: "copy", in: map) { [window] in window.copy($0) },
+    ]
   }
 
   private func addTimeMode() {

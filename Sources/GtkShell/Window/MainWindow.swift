@@ -36,6 +36,7 @@ final class MainWindow {
     window.add(FileDropController { [weak model] in model?.open($0) })
     window.onClose { [weak self] in
       self?.model.cancelLoading()
+      self?.graph.close()
       self?.onClose()
     }
     loops = [

@@ -39,6 +39,7 @@ extension TimelineFrame {
         ? nil
         : state.hover.flatMap { mark(at: $0, scale: scale, layout: layout, reading: reading) },
       marks: MarkLayer(state.marks, scale: scale, clock: clock),
+      handles: RowHandles(state: state, stack: stack, layout: layout),
       contentHeight: layout.rowsTop + stack.height)
   }
 

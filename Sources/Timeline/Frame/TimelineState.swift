@@ -14,6 +14,8 @@ package struct TimelineState: Sendable, Hashable {
   package var rows: [RowSubject]
   package var rowHeights = RowHeights()
   package var marks = GraphMarks()
+  /// The row that keys act on.
+  package var focus: RowSubject?
 
   package init(scale: TimeScale, rows: [RowSubject]) {
     self.scale = scale

@@ -1,6 +1,6 @@
 package import Timeline
 internal import TraceModel
-internal import Units
+package import Units
 
 /// Two markers, to measure what lies between.
 extension GraphViewModel {
@@ -15,6 +15,8 @@ extension GraphViewModel {
       $0.active = name
     }
   }
+
+  package func put(_ name: Marker.Name, at time: Timestamp) { put(name, at: Marker(time: time)) }
 
   /// Puts A at the start of something and B at its end, so that its length is read at once.
   func putMarkers(around span: TimeSpan) {
@@ -74,7 +76,7 @@ extension GraphViewModel {
     return MarkerWords(a: words(.a), b: words(.b), active: marks.active, difference: difference)
   }
 
-  func marker(at event: EventReference) -> Marker {
+  package func marker(at event: EventReference) -> Marker {
     Marker(time: session[event.lane].events.key(of: event.index), event: event)
   }
 

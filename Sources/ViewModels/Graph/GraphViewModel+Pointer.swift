@@ -26,7 +26,9 @@ extension GraphViewModel {
   }
 
   package func movePointer(to point: TimelinePoint?) {
-    if state.hover != point { state.hover = point }
+    guard state.hover != point else { return }
+    state.hover = point
+    if point != nil { notice = nil }
   }
 
   package func press(at point: TimelinePoint, isMiddle: Bool, modifiers: InputModifiers) {
@@ -48,17 +50,24 @@ extension GraphViewModel {
     case .range(let start): setRange(from: start, to: time)
     case .edge(let opposite): setRange(from: opposite, to: time)
     case .marker(let name): put(name, at: Marker(time: time))
-    case .none: break
+    case .moveRow(let subject): move(subject, toY: drag.start.y + y)
+    case .resizeRow(let subject, let height): setHeight(height + y, of: subject)
+    case .closeRow, .none: break
     }
   }
 
   package func release() {
-    guard let ended = drag else { return }
+    let isIgnored = ignoresRelease
+    ignoresRelease = false
+    guard let ended = drag, !isIgnored else { return }
     drag = nil
     guard ended.isClick else { return }
+    notice = nil
     switch ended.purpose {
-    case .pan: break
+    case .pan, .resizeRow: break
     case .marker(let name): choose(name)
+    case .closeRow(let subject): close(subject)
+    case .moveRow(let subject): focus(subject)
     case .range, .edge, .none: click(at: ended.start)
     }
   }
@@ -71,13 +80,15 @@ extension GraphViewModel {
     switch drag?.purpose ?? state.hover.map(purpose(ofPressAt:)) ?? .none {
     case .pan: .grabbing
     case .edge: .sidewaysArrows
-    case .marker: .hand
-    case .range, .none: .arrow
+    case .resizeRow: .upAndDownArrows
+    case .marker, .moveRow: .hand
+    case .closeRow, .range, .none: .arrow
     }
   }
 
   private func purpose(ofPressAt point: TimelinePoint) -> PointerDrag.Purpose {
-    guard session.span != nil, point.x >= layout.labelWidth else { return .none }
+    guard session.span != nil else { return .none }
+    guard point.x >= layout.labelWidth else { return purpose(ofPressOnLabelAt: point) }
     let position = layout.plotPosition(of: point)
     let marks = frame.marks
     if point.y < layout.rowsTop {
@@ -94,12 +105,35 @@ extension GraphViewModel {
     return .range(from: time(atX: point.x))
   }
 
+  private func purpose(ofPressOnLabelAt point: TimelinePoint) -> PointerDrag.Purpose {
+    let hit = frame.hit(at: point)
+    let handles = frame.handles
+    if let close = handles.close, close.contains(point) { return .closeRow(close.subject) }
+    if let subject = handles.edge {
+      return .resizeRow(subject, height: state.rowHeights[subject])
+    }
+    guard hit.area == .label, let subject = hit.subject else { return .none }
+    return .moveRow(subject)
+  }
+
+  /// Moves a row behind those whose middles are above a place in the graph.
+  private func move(_ subject: RowSubject, toY y: Pixels) {
+    let stack = RowStack(
+      session: session, rows: rows, heights: state.rowHeights, layout: layout)
+    let place = y - layout.rowsTop + state.verticalOffset
+    let above = stack.rows.count {
+      $0.subject != subject && ($0.top + $0.bottom) / 2 < place
+    }
+    move(subject, to: above)
+  }
+
   /// The active marker goes where the click was, and the nearest event of the row is selected.
   private func click(at point: TimelinePoint) {
     let hit = frame.hit(at: point)
     guard session.span != nil, point.x >= layout.labelWidth else { return }
     put(state.marks.active, at: hit.event.map(marker(at:)) ?? Marker(time: hit.time))
     guard hit.area == .plot, let subject = hit.subject else { return }
+    focus(subject)
     onSelect(hit.event ?? nearestEvent(of: subject, to: hit.time))
   }
 

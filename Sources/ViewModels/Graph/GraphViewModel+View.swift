@@ -33,7 +33,7 @@ extension GraphViewModel {
 
   // MARK: - History
 
-  package var canGoBack: Bool { history.canGoBack }
+  package var canGoBack: Bool { history.canGoBack(from: state.scale) }
 
   package var canGoForward: Bool { history.canGoForward }
 

@@ -21,6 +21,16 @@ package final class GraphViewModel {
   @ObservationIgnored package var onRangeChange: (TimeSpan?) -> Void = { _ in }
   /// What is known of the plotted tasks; those that are still looked for are not in it.
   package internal(set) var tasks: [TaskReference: TaskKnowledge] = [:]
+  /// What the last key has found, in words, until something else is done.
+  package internal(set) var notice: String?
+  /// Says which events are seen in the list.
+  @ObservationIgnored package var isEventShown: (EventReference) -> Bool = { _ in true }
+  /// The list is to take the keyboard's focus.
+  @ObservationIgnored package var onEnterList: () -> Void = {}
+  /// After a double click.
+  @ObservationIgnored var ignoresRelease = false
+  @ObservationIgnored var waits: RowWaits?
+  @ObservationIgnored var waitSearch: Task<Void, Never>?
   @ObservationIgnored let layout = TimelineLayout.standard
   @ObservationIgnored let now: () -> ContinuousClock.Instant
   @ObservationIgnored var pinchedSoFar = 1.0
@@ -125,7 +135,7 @@ package final class GraphViewModel {
     if position < 0 || position > state.scale.width {
       changeView(.gradual) { $0.scale = $0.scale.revealing(time, within: span) }
     }
-    reveal(.cpu(event.lane))
+    revealRow(of: event)
   }
 
   func scrollRows(by distance: Pixels) {
@@ -137,6 +147,14 @@ package final class GraphViewModel {
   private var contentHeight: Pixels {
     TimelineFrame.contentHeight(
       session: session, rows: rows, heights: state.rowHeights, layout: layout)
+  }
+
+  /// Scrolls to a row of an event, unless one is seen already.
+  private func revealRow(of event: EventReference) {
+    guard let shown = shownRows(of: event) else { return }
+    let seen = frame.rows.filter { $0.top >= layout.rowsTop && $0.bottom <= size.height }
+    guard !seen.contains(where: { shown.contains($0.subject) }) else { return }
+    reveal(shown[0])
   }
 
   /// Scrolls as little as possible so that a row is seen, if it is shown.

@@ -11,6 +11,10 @@ struct PointerDrag {
     /// One edge of the range moves, the other stays.
     case edge(opposite: Timestamp)
     case marker(Marker.Name)
+    case closeRow(RowSubject)
+    /// The row gets another place, as soon as the pointer is at another row.
+    case moveRow(RowSubject)
+    case resizeRow(RowSubject, height: Pixels)
     /// Nothing but a click.
     case none
   }

@@ -21,7 +21,7 @@ struct ViewHistory {
   /// Chosen.
   private static let longestPast = 500
 
-  var canGoBack: Bool { !past.isEmpty }
+  func canGoBack(from current: TimeScale) -> Bool { past.contains { $0 != current } }
 
   var canGoForward: Bool { !future.isEmpty }
 
@@ -30,7 +30,7 @@ struct ViewHistory {
     let goesOn = change == .gradual && burst.map { now - $0 < Self.pause } ?? false
     burst = change == .gradual ? now : nil
     future = []
-    guard !goesOn else { return }
+    guard !goesOn, past.last != previous else { return }
     past.append(previous)
     if past.count > Self.longestPast { past.removeFirst() }
   }

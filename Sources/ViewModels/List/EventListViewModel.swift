@@ -18,6 +18,8 @@ package final class EventListViewModel {
   package private(set) var revealCount = 0
   /// The rows: all of the session, or those that are seen.
   package private(set) var order: MergedOrder
+  /// Counts the times that the list is to take the keyboard's focus.
+  package private(set) var focusCount = 0
   /// Says which events are seen; nil where all are.
   @ObservationIgnored private var visible: VisibleEvents?
   @ObservationIgnored private let capacity: Int
@@ -65,9 +67,23 @@ package final class EventListViewModel {
     let description = description(of: RowIndex(firstRow.rawValue + position))
     return switch column {
     case .number: numberText(of: description)
+    case .time: timeText(of: description)
+    default: self.text(of: description, column)
+    }
+  }
+
+  /// All cells of an event's row, parted by tabs, as they are copied.
+  package func line(of event: EventReference) -> String {
+    let description = session.description(of: event)
+    return columns.map { text(of: description, $0) }.joined(separator: "\t")
+  }
+
+  private func text(of description: EventDescription, _ column: EventColumn) -> String {
+    switch column {
+    case .number: Figures.grouped(description.row.rawValue + 1)
     case .stream: streamName(of: description.reference.lane).onOneLine
     case .cpu: String(description.cpu.rawValue)
-    case .time: timeText(of: description)
+    case .time: description.time
     case .task: description.task.onOneLine
     case .pid: String(description.pid.rawValue)
     case .latency: description.latency
@@ -94,6 +110,8 @@ package final class EventListViewModel {
 
   /// The name of a lane's buffer as the list shows it.
   package func streamName(of lane: LaneIndex) -> String { streamNames[lane.rawValue] }
+
+  package func enter() { focusCount += 1 }
 
   /// Whether an event is among those that are seen.
   func isShown(_ event: EventReference) -> Bool { visible?.contains(event) ?? true }

@@ -51,6 +51,17 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.clear-marker", "x", .window),
     KeyBinding("win.clear-markers", "<Shift>x", .window),
 
+    KeyBinding("win.next-of-row", "n", .window),
+    KeyBinding("win.previous-of-row", "p", .window),
+    KeyBinding("win.longest-wait", "l", .window),
+    KeyBinding("win.plot-task", "t", .window),
+
+    KeyBinding("win.focus-next-row", "<Control>Down", .graph),
+    KeyBinding("win.focus-previous-row", "<Control>Up", .graph),
+    KeyBinding("win.move-row-down", "<Control><Shift>Down", .graph),
+    KeyBinding("win.move-row-up", "<Control><Shift>Up", .graph),
+    KeyBinding("win.remove-focused-row", "Delete KP_Delete", .graph),
+    KeyBinding("win.context-menu", "Menu <Shift>F10", .graph),
     KeyBinding("win.zoom-fit", "Home", .graph),
     KeyBinding("win.pan-left", "Left", .graph),
     KeyBinding("win.pan-right", "Right", .graph),

@@ -28,6 +28,8 @@ package final class SessionViewModel {
     visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
+    graph.onEnterList = { [weak self] in self?.list.enter() }
+    graph.isEventShown = { [weak self] in self?.list.isShown($0) ?? true }
     graph.onMarksChange = { [weak self] in self?.showMarks($0) }
     indenting = Task { [weak list] in
       let indents = await Self.indents(of: session)
@@ -96,9 +98,10 @@ package final class SessionViewModel {
 
   /// What the line below the graph says.
   package var infoLine: InfoLine {
-    if let pointed = graph.hoverText {
+    if graph.notice == nil, let pointed = graph.hoverText {
       return InfoLine(subject: "Pointer", text: pointed)
     }
+    if let notice = graph.notice { return InfoLine(subject: "Found", text: notice) }
     if let selection {
       return InfoLine(subject: "Selected", text: words(of: selection))
     }
@@ -123,6 +126,8 @@ package final class SessionViewModel {
         [words.a, words.b, words.difference].filter { !$0.isEmpty }.joined(separator: ", "))
     }
     if let range = graph.rangeWords { parts.append(range) }
+    if let row = graph.focusedRow { parts.append("Row: \(rowName(row))") }
+    if let notice = graph.notice { parts.append(notice) }
     if let pointed = graph.hoverText { parts.append("Pointer: \(pointed)") }
     return parts.joined(separator: ". ") + "."
   }
