@@ -31,12 +31,12 @@ final class GraphActions {
     add("choose-marker-a") { $0.choose(.a) }
     add("choose-marker-b") { $0.choose(.b) }
     add("move-marker", if: \.canMoveMarker) { $0.moveMarkerToSelection() }
-    add("go-to-marker-a", if: { $0.marks.a != nil }) { $0.goTo(.a) }
-    add("go-to-marker-b", if: { $0.marks.b != nil }) { $0.goTo(.b) }
+    add("go-to-marker-a", if: \.hasMarkerA) { $0.goTo(.a) }
+    add("go-to-marker-b", if: \.hasMarkerB) { $0.goTo(.b) }
     add("clear-marker", if: \.hasActiveMarker) { $0.clearActiveMarker() }
     add("clear-markers", if: \.hasMarkers) { $0.clearMarkers() }
     add("zoom-range", if: \.canZoomToRange) { $0.zoomToRange() }
-    add("drop-range", if: { $0.range != nil }) { $0.dropRange() }
+    add("drop-range", if: \.hasRange) { $0.dropRange() }
   }
 
   private func addRowActions() {
@@ -46,9 +46,9 @@ final class GraphActions {
     add("plot-task", if: \.canPlotTaskOfSelection) { $0.plotTaskOfSelection() }
     add("focus-next-row") { $0.focusNextRow() }
     add("focus-previous-row") { $0.focusPreviousRow() }
-    add("move-row-up", if: { $0.focusedRow != nil }) { $0.moveFocusedRowUp() }
-    add("move-row-down", if: { $0.focusedRow != nil }) { $0.moveFocusedRowDown() }
-    add("remove-focused-row", if: { $0.focusedRow != nil }) { $0.removeFocusedRow() }
+    add("move-row-up", if: \.hasFocusedRow) { $0.moveFocusedRowUp() }
+    add("move-row-down", if: \.hasFocusedRow) { $0.moveFocusedRowDown() }
+    add("remove-focused-row", if: \.hasFocusedRow) { $0.removeFocusedRow() }
   }
 
   /// Those of the menu of a place, which are given what they are about.

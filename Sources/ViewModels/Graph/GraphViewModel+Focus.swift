@@ -6,6 +6,8 @@ internal import Units
 extension GraphViewModel {
   package var focusedRow: RowSubject? { state.focus.flatMap { isShown($0) ? $0 : nil } }
 
+  package var hasFocusedRow: Bool { focusedRow != nil }
+
   /// The row that keys act on where none was chosen: that of the selected event, else the first.
   var rowForKeys: RowSubject? {
     focusedRow ?? state.selection.flatMap(shownRows)?.first ?? rows.first

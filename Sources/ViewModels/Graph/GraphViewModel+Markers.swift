@@ -35,7 +35,11 @@ extension GraphViewModel {
 
   package var hasActiveMarker: Bool { marks[marks.active] != nil }
 
-  package var hasMarkers: Bool { marks.a != nil || marks.b != nil }
+  package var hasMarkerA: Bool { marks.a != nil }
+
+  package var hasMarkerB: Bool { marks.b != nil }
+
+  package var hasMarkers: Bool { hasMarkerA || hasMarkerB }
 
   package func clearActiveMarker() { changeMarks { $0[$0.active] = nil } }
 

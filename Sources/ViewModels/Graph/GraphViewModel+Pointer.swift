@@ -50,6 +50,7 @@ extension GraphViewModel {
     case .range(let start): setRange(from: start, to: time)
     case .edge(let opposite): setRange(from: opposite, to: time)
     case .marker(let name): put(name, at: Marker(time: time))
+    case .overview(let grip): showOverview(at: drag.start.x + x, grip: grip)
     case .moveRow(let subject): move(subject, toY: drag.start.y + y)
     case .resizeRow(let subject, let height): setHeight(height + y, of: subject)
     case .closeRow, .none: break
@@ -67,6 +68,8 @@ extension GraphViewModel {
     case .pan, .resizeRow: break
     case .marker(let name): choose(name)
     case .closeRow(let subject): close(subject)
+    // A click on what is seen already moves nothing.
+    case .overview(let grip): if grip == 0 { showOverview(at: ended.start.x, grip: grip) }
     case .moveRow(let subject): focus(subject)
     case .range, .edge, .none: click(at: ended.start)
     }
@@ -79,6 +82,7 @@ extension GraphViewModel {
   package var pointerShape: PointerShape {
     switch drag?.purpose ?? state.hover.map(purpose(ofPressAt:)) ?? .none {
     case .pan: .grabbing
+    case .overview: drag == nil ? .hand : .grabbing
     case .edge: .sidewaysArrows
     case .resizeRow: .upAndDownArrows
     case .marker, .moveRow: .hand
@@ -90,6 +94,7 @@ extension GraphViewModel {
     guard session.span != nil else { return .none }
     guard point.x >= layout.labelWidth else { return purpose(ofPressOnLabelAt: point) }
     let position = layout.plotPosition(of: point)
+    if point.y < layout.overviewHeight { return .overview(grip: overviewGrip(at: position)) }
     let marks = frame.marks
     if point.y < layout.rowsTop {
       let grasped = marks.flags.last {

@@ -6,6 +6,8 @@ package import Units
 extension GraphViewModel {
   package var range: TimeSpan? { state.marks.range }
 
+  package var hasRange: Bool { range != nil }
+
   package func dropRange() { setRange(nil) }
 
   /// Selects the time between two stamps, in any order; none where they are the same.

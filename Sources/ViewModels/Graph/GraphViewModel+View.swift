@@ -85,7 +85,9 @@ extension GraphViewModel {
   /// The pointer if it is over the plot, else the active marker or the selection if they are in
   /// view, else the middle.
   private var zoomAnchor: Pixels {
-    if let hover = state.hover, hover.x >= layout.labelWidth { return hover.x }
+    if let hover = state.hover, hover.x >= layout.labelWidth, hover.y >= layout.overviewHeight {
+      return hover.x
+    }
     let position =
       frame.marks.flags.first(where: \.isActive)?.position ?? frame.selection?.position
       ?? state.scale.width / 2

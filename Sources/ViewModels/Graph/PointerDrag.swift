@@ -11,6 +11,10 @@ struct PointerDrag {
     /// One edge of the range moves, the other stays.
     case edge(opposite: Timestamp)
     case marker(Marker.Name)
+    /// What is seen goes along in the overview.
+    ///
+    /// - Parameter grip: how far right of the middle of what is seen it is held.
+    case overview(grip: Pixels)
     case closeRow(RowSubject)
     /// The row gets another place, as soon as the pointer is at another row.
     case moveRow(RowSubject)

@@ -138,7 +138,7 @@ package final class SessionViewModel {
     let cpu = "CPU \(description.cpu.rawValue)"
     return [
       list.showsStreams ? "\(stream): \(cpu)" : cpu,
-      Timeline.TimeText.time(description.timestamp, clock: graph.clock),
+      graph.reading.text(description.timestamp),
       "\(description.task)-\(description.pid.rawValue)",
       "\(EventColumn.eventName(of: description)) \(description.info)",
     ].joined(separator: " · ").onOneLine
