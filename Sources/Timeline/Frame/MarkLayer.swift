@@ -30,6 +30,11 @@ package struct MarkLayer: Sendable, Hashable {
   /// Chosen: the size of a flag on the ruler.
   package static let flagSize: Pixels = 18
 
+  /// Nothing, for a picture that nobody measures.
+  static let none = MarkLayer(
+    GraphMarks(), scale: TimeScale(start: .earliest, nanosecondsPerPixel: 1, width: 1),
+    clock: .nanoseconds)
+
   init(_ marks: GraphMarks, scale: TimeScale, clock: ClockUnit) {
     let visible = 0...scale.width
     flags = Marker.Name.allCases.compactMap { name in

@@ -31,6 +31,15 @@ package struct RowHandles: Sendable, Hashable {
   /// Chosen: how far from the lower edge of a label the pointer grasps it.
   package static let edgeReach: Pixels = 4
 
+  /// Nothing, for a picture that nobody touches.
+  static let none = RowHandles()
+
+  private init() {
+    focus = nil
+    close = nil
+    edge = nil
+  }
+
   init(state: TimelineState, stack: RowStack, layout: TimelineLayout) {
     focus = state.focus
     guard let pointer = state.hover, pointer.x >= 0, pointer.x < layout.labelWidth,
