@@ -16,15 +16,21 @@ package final class SessionViewModel {
   /// Looks at all functions for their indentation, beside the main actor.
   @ObservationIgnored private var indenting: Task<Void, Never>?
 
-  package init(session: TraceSession) {
+  /// - Parameter now: tells which changes of the view follow each other closely.
+  package init(
+    session: TraceSession, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
+  ) {
     self.session = session
     summary = SessionSummary(session)
-    graph = GraphViewModel(session: session)
+    graph = GraphViewModel(session: session, now: now)
     list = EventListViewModel(session: session)
     visibility = VisibilityViewModel(session: session)
     visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
+    graph.onEnterList = { [weak self] in self?.list.enter() }
+    graph.isEventShown = { [weak self] in self?.list.isShown($0) ?? true }
+    graph.onMarksChange = { [weak self] in self?.showMarks($0) }
     indenting = Task { [weak list] in
       let indents = await Self.indents(of: session)
       if !Task.isCancelled { list?.indent(by: indents) }
@@ -60,7 +66,10 @@ package final class SessionViewModel {
 
   private func show(_ visible: VisibleEvents?) {
     list.show(visible, selection: selection)
+    showMarks(graph.marks)
   }
+
+  private func showMarks(_ marks: GraphMarks) { list.show(marks, reading: graph.reading) }
 
   /// Selects the event with that place among all rows; rows that are not there select nothing.
   package func select(row: RowIndex) {
@@ -89,14 +98,19 @@ package final class SessionViewModel {
 
   /// What the line below the graph says.
   package var infoLine: InfoLine {
-    if let pointed = graph.hoverText {
+    if graph.notice == nil, let pointed = graph.hoverText {
       return InfoLine(subject: "Pointer", text: pointed)
     }
+    if let notice = graph.notice { return InfoLine(subject: "Found", text: notice) }
     if let selection {
       return InfoLine(subject: "Selected", text: words(of: selection))
     }
     return InfoLine(
-      subject: "", text: "Click selects an event · Ctrl + wheel zooms · F shows the whole trace")
+      subject: "",
+      text:
+        "Click puts a marker and selects an event · drag measures a range · "
+        + "Ctrl + wheel zooms · F shows the whole trace"
+    )
   }
 
   /// The state of the graph in words, for those who cannot see it.
@@ -106,6 +120,14 @@ package final class SessionViewModel {
       let row = session.order.row(of: selection)
       parts.append("Selected: event \(Figures.grouped(row.rawValue + 1)), \(words(of: selection))")
     }
+    if graph.hasMarkers {
+      let words = graph.markerWords
+      parts.append(
+        [words.a, words.b, words.difference].filter { !$0.isEmpty }.joined(separator: ", "))
+    }
+    if let range = graph.rangeWords { parts.append(range) }
+    if let row = graph.focusedRow { parts.append("Row: \(rowName(row))") }
+    if let notice = graph.notice { parts.append(notice) }
     if let pointed = graph.hoverText { parts.append("Pointer: \(pointed)") }
     return parts.joined(separator: ". ") + "."
   }
@@ -116,7 +138,7 @@ package final class SessionViewModel {
     let cpu = "CPU \(description.cpu.rawValue)"
     return [
       list.showsStreams ? "\(stream): \(cpu)" : cpu,
-      Timeline.TimeText.time(description.timestamp, clock: graph.clock),
+      graph.reading.text(description.timestamp),
       "\(description.task)-\(description.pid.rawValue)",
       "\(EventColumn.eventName(of: description)) \(description.info)",
     ].joined(separator: " · ").onOneLine
