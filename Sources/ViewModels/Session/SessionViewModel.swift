@@ -12,6 +12,9 @@ package final class SessionViewModel {
   package let graph: GraphViewModel
   package let list: EventListViewModel
   package let visibility: VisibilityViewModel
+  package let sidebar: SidebarViewModel
+  package let details: DetailsViewModel
+  package let statistics: RangeStatistics
   package private(set) var selection: EventReference?
   /// Looks at all functions for their indentation, beside the main actor.
   @ObservationIgnored private var indenting: Task<Void, Never>?
@@ -22,9 +25,14 @@ package final class SessionViewModel {
     graph = GraphViewModel(session: session)
     list = EventListViewModel(session: session)
     visibility = VisibilityViewModel(session: session)
+    sidebar = SidebarViewModel(session: session, graph: graph, visibility: visibility)
+    details = DetailsViewModel(session: session, clock: graph.clock)
+    statistics = RangeStatistics(session: session, clock: graph.clock)
     visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
+    details.onSelect = { [weak self] in self?.select($0) }
+    details.isVisible = { [weak self] in self?.visibility.visible?.contains($0) ?? true }
     indenting = Task { [weak list] in
       let indents = await Self.indents(of: session)
       if !Task.isCancelled { list?.indent(by: indents) }
@@ -56,6 +64,7 @@ package final class SessionViewModel {
     selection = event
     graph.showSelection(event)
     list.showSelection(event)
+    details.show(event)
   }
 
   private func show(_ visible: VisibleEvents?) {
