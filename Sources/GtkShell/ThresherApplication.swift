@@ -48,6 +48,10 @@ package final class ThresherApplication {
       ("win.zoom-in", ["<Control>plus", "<Control>equal", "<Control>KP_Add"]),
       ("win.zoom-out", ["<Control>minus", "<Control>KP_Subtract"]),
       ("win.zoom-fit", ["<Control>0", "<Control>KP_0"]),
+      ("win.sidebar", ["F9"]), ("win.details", ["<Control>i"]),
+      ("win.find-task", ["<Control>t"]), ("win.range-figures", ["<Control>r"]),
+      ("win.previous-of-task", ["<Alt>Left"]), ("win.next-of-task", ["<Alt>Right"]),
+      ("win.previous-of-kind", ["<Alt>Up"]), ("win.next-of-kind", ["<Alt>Down"]),
       ("win.cancel-loading", ["Escape"]),
     ]
     for (action, keys) in shortcuts { application.setShortcuts(keys, for: action) }

@@ -67,6 +67,17 @@ package final class SessionViewModel {
     details.show(event)
   }
 
+  /// Tells of another selected range; nil for none.
+  package func setRange(_ range: TimeSpan?) {
+    statistics.setRange(range)
+    sidebar.setRange(statistics.range)
+  }
+
+  /// Adds the row of the graph that a row of the range's table stands for.
+  package func plotRangeRow(_ row: Int) {
+    if let task = statistics.task(at: row) { graph.plot([.task(task)]) }
+  }
+
   private func show(_ visible: VisibleEvents?) {
     list.show(visible, selection: selection)
   }
@@ -101,6 +112,7 @@ package final class SessionViewModel {
     if let pointed = graph.hoverText {
       return InfoLine(subject: "Pointer", text: pointed)
     }
+    if !statistics.words.isEmpty { return InfoLine(subject: "", text: statistics.words) }
     if let selection {
       return InfoLine(subject: "Selected", text: words(of: selection))
     }

@@ -17,7 +17,8 @@ package final class SidebarViewModel {
   package private(set) var usesRange = false
   /// Whether figures are being worked out.
   package private(set) var isCounting = false
-  @ObservationIgnored private let session: TraceSession
+  @ObservationIgnored let session: TraceSession
+  @ObservationIgnored let visibility: VisibilityViewModel
   @ObservationIgnored private var catalog: TaskCatalog?
   @ObservationIgnored private var whole: SidebarFigures?
   @ObservationIgnored private var work: Task<Void, Never>?
@@ -31,6 +32,7 @@ package final class SidebarViewModel {
     session: TraceSession, graph: GraphViewModel, visibility: VisibilityViewModel
   ) {
     self.session = session
+    self.visibility = visibility
     tasks = TaskListViewModel(session: session, graph: graph, visibility: visibility)
     cpus = CPUListViewModel(session: session, graph: graph, visibility: visibility)
     events = EventTreeViewModel(visibility: visibility)
@@ -63,6 +65,8 @@ package final class SidebarViewModel {
     self.usesRange = usesRange
     count(after: .zero)
   }
+
+  package func toggleUsesRange() { setUsesRange(!usesRange) }
 
   // MARK: - Counting
 

@@ -68,6 +68,9 @@ package final class TaskListViewModel {
     return shown.firstIndex(of: Int32(place))
   }
 
+  /// Whether a task did anything, as far as is known by now.
+  package func has(_ task: TaskReference) -> Bool { catalog.place(of: task) != nil }
+
   package func text(at row: Int, _ column: TaskColumn) -> String {
     guard shown.indices.contains(row) else { return "" }
     let place = Int(shown[row])
@@ -127,6 +130,8 @@ package final class TaskListViewModel {
   }
 
   package func select(rows: [Int]) { selection = Set(rows.compactMap(task(at:))) }
+
+  package func select(_ tasks: [TaskReference]) { selection = Set(tasks) }
 
   package func selectAll() { selection = Set(shown.map { catalog.tasks[Int($0)] }) }
 
