@@ -13,6 +13,8 @@ final class FieldGrid: Widget {
     let isWide: Bool
   }
 
+  /// Chosen: longer names end with an ellipsis and have a tooltip.
+  private static let widestName: Int32 = 14
   private var lineCount = 0
   private var follow: (Int) -> Void = { _ in }
 
@@ -28,6 +30,11 @@ final class FieldGrid: Widget {
       let row = Int32(clamping: number)
       if !line.name.isEmpty {
         let name = label(line.name, line.isWide ? line.styleClass : "dim-label", wraps: line.isWide)
+        if !line.isWide, let name {
+          gtk_label_set_ellipsize(OpaquePointer(name), PANGO_ELLIPSIZE_END)
+          gtk_label_set_max_width_chars(OpaquePointer(name), Self.widestName)
+          gtk_widget_set_tooltip_text(name, "\(line.name): \(line.explanation)")
+        }
         gtk_grid_attach(grid, name, 0, row, line.isWide ? 2 : 1, 1)
       }
       guard !line.value.isEmpty else { continue }

@@ -13,7 +13,7 @@ final class TableView: Widget {
     /// What the column means.
     var explanation = ""
     /// Added to the width, in pixels.
-    var extraWidth = 18
+    var extraWidth = 14
   }
 
   /// What C calls back for all cells of a column.

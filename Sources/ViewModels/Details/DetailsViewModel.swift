@@ -80,15 +80,18 @@ package final class DetailsViewModel {
       + Timeline.TimeText.time(description.timestamp, clock: clock)
       + " · CPU \(description.cpu.rawValue) · "
       + "\(description.task)-\(description.pid.rawValue)".onOneLine
-    let facts = Self.fields(of: details) + stacks(of: event)
-    entries = facts
+    let facts = Self.fields(of: details)
+    let rest = stacks(of: event) + Self.commonFields(of: details)
+    entries = facts + rest
     isSearching = true
     let search = EventTies(session: session, details: details, clock: clock)
     ties = Task { [weak self] in
       let found = await search.entries()
       guard let self, let found, !Task.isCancelled else { return }
       isSearching = false
-      if !found.isEmpty { entries = facts + [DetailsEntry(.heading, "Scheduling", "")] + found }
+      if !found.isEmpty {
+        entries = facts + [DetailsEntry(.heading, "Scheduling", "")] + found + rest
+      }
     }
   }
 
@@ -125,12 +128,6 @@ package final class DetailsViewModel {
   // MARK: - Entries
 
   private static func fields(of details: EventDetails) -> [DetailsEntry] {
-    func entries(_ fields: [FieldText]) -> [DetailsEntry] {
-      fields.map {
-        DetailsEntry(.field, $0.name.onOneLine, $0.value, explanation: $0.type.onOneLine)
-      }
-    }
-    func isCommon(_ field: FieldText) -> Bool { field.name.hasPrefix("common_") }
     var found = entries(details.fields.filter { !isCommon($0) })
     if details.fields.isEmpty, !details.description.info.isEmpty {
       found.append(DetailsEntry(.field, "info", details.description.info))
@@ -140,16 +137,29 @@ package final class DetailsViewModel {
       found.append(
         DetailsEntry(
           .field, "context",
-          words.isEmpty ? "none of the flags" : words.joined(separator: ", "),
+          words.isEmpty ? "plain" : words.joined(separator: ", "),
           explanation: details.description.latency))
     }
-    found += entries(details.fields.filter(isCommon))
     if !details.returnFields.isEmpty {
       found.append(DetailsEntry(.heading, "Its return", ""))
       found += entries(details.returnFields.filter { !isCommon($0) })
     }
     return found
   }
+
+  /// The fields that every record has.
+  private static func commonFields(of details: EventDetails) -> [DetailsEntry] {
+    let common = entries(details.fields.filter(isCommon))
+    return common.isEmpty ? [] : [DetailsEntry(.heading, "Common fields", "")] + common
+  }
+
+  private static func entries(_ fields: [FieldText]) -> [DetailsEntry] {
+    fields.map {
+      DetailsEntry(.field, $0.name.onOneLine, $0.value, explanation: $0.type.onOneLine)
+    }
+  }
+
+  private static func isCommon(_ field: FieldText) -> Bool { field.name.hasPrefix("common_") }
 
   private func stacks(of event: EventReference) -> [DetailsEntry] {
     session.stackTraces(of: event).flatMap { stack -> [DetailsEntry] in

@@ -38,8 +38,8 @@ package enum CPUColumn: String, CaseIterable, Hashable {
   /// In digits.
   package var width: Int {
     switch self {
-    case .cpu: 18
-    case .busy: 7
+    case .cpu: 14
+    case .busy: 6
     case .events: 9
     case .lost: 8
     case .switches, .idle, .unknown: 9

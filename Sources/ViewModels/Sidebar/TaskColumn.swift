@@ -41,11 +41,11 @@ package enum TaskColumn: String, CaseIterable, Hashable {
   /// In digits.
   package var width: Int {
     switch self {
-    case .task: 18
+    case .task: 14
     case .run, .share: 7
-    case .wait: 10
-    case .events, .switches: 9
-    case .first, .last: 15
+    case .wait: 9
+    case .events, .switches: 8
+    case .first, .last: 14
     }
   }
 }

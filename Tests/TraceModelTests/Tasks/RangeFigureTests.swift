@@ -21,7 +21,7 @@ import Units
   func `figures of stretches of recordings are those of the timelines`(name: String) async throws {
     let trace = try await TraceLoader.load(path: "\(GoldText.fixtures)/\(name)")
     var random = DrawnRandom(seed: 7)
-    try await check(TraceSession(traces: [trace]), stretches: 6, using: &random)
+    try await check(TraceSession(traces: [trace]), stretches: 2, using: &random)
   }
 
   /// A checkpoint every few steps, so that stretches begin and end between many.
