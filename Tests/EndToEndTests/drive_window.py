@@ -37,12 +37,12 @@ def wait_for(what, find):
 
 
 def parts(node, role, deepest=14):
-    """All parts below `node` with that role; the rows of the list are not entered."""
+    """All parts below `node` with that role; the rows of tables are not entered."""
     if node is None or deepest == 0:
         return
     if node.getRoleName() == role:
         yield node
-    if node.name == "Events":
+    if node.getRoleName() == "tree table":
         return
     for child in node:
         yield from parts(child, role, deepest - 1)
@@ -161,4 +161,5 @@ def main():
         json.dump(steps, file)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ struct DetailsTests {
   }
 
   /// The first event of that name that `holds`.
-  private func event(
+  private func firstEvent(
     _ name: String, in session: TraceSession,
     where holds: (EventDescription) -> Bool = { _ in true }
   ) -> EventReference? {
@@ -24,7 +24,7 @@ struct DetailsTests {
   @Test func `a wakeup tells its fields and when the woken task ran`() async throws {
     let model = try await session("sched-irq.dat")
     let session = model.session
-    let event = try #require(event("sched_waking", in: session))
+    let event = try #require(firstEvent("sched_waking", in: session))
     model.select(event)
     let details = model.details
     #expect(details.title == "sched:sched_waking")
@@ -51,7 +51,7 @@ struct DetailsTests {
     let model = try await session("sched-stacks.dat")
     let session = model.session
     let order = session.order
-    let stack = try #require(event("kernel_stack", in: session))
+    let stack = try #require(firstEvent("kernel_stack", in: session))
     let owner = EventReference(lane: stack.lane, index: EventIndex(stack.index.rawValue - 1))
     #expect(session.stackTraces(of: owner) == [stack])
     #expect(session.stackTraces(of: stack) == [])
@@ -92,7 +92,7 @@ struct DetailsTests {
   @Test func `ways pass over what is hidden`() async throws {
     let model = try await session("sched-irq.dat")
     let session = model.session
-    let type = try #require(event("sched_switch", in: session))
+    let type = try #require(firstEvent("sched_switch", in: session))
     model.select(type)
     model.visibility.hide(lanes: [type.lane])
     await model.visibility.finish()

@@ -17,7 +17,7 @@ final class StatusPart {
       bar.isVisible = session != nil
       guard let session else { return }
       events.text = session.statusWords
-      clear.isVisible = !session.visibility.hidden.isEmpty
+      clear.isVisible = !session.visibility.words.isEmpty
       lost.text = session.summary.losses
       lost.isVisible = !session.summary.losses.isEmpty
       button.setLabel(session.summary.problemCount)

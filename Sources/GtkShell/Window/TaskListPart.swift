@@ -121,7 +121,7 @@ final class TaskListPart {
     if tasks !== shownList || version != shownRows { view.reset(count: tasks.count) }
     shownList = tasks
     shownRows = version
-    view.selected = tasks.selection.compactMap(tasks.row(of:)).sorted()
+    view.selected = tasks.selectedRows
   }
 
   /// What stands in rows has changed.

@@ -20,11 +20,13 @@ package final class SystemRegex {
   ///
   /// - Parameter pattern: without NUL.
   package init?(_ pattern: some Collection<UInt8>, dialect: Dialect = .basic) {
-    compiled = .allocate(capacity: 1)
+    // Not stored before it is compiled: what is stored, `deinit` frees.
+    let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
     guard Self.compile(pattern, dialect, into: compiled) == 0 else {
       compiled.deallocate()
       return nil
     }
+    self.compiled = compiled
   }
 
   deinit {

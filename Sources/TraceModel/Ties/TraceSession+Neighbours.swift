@@ -9,8 +9,8 @@ extension TraceSession {
   /// The nearest event of the same recording, before or behind another one in merged order, that is
   /// like what is asked for.
   ///
-  /// Runs off the caller's actor. Looks through stretches of time on all CPUs of the recording, each
-  /// eight times as long as the one before, so that the cost is that of the way to the event.
+  /// Runs off the caller's actor. Looks through stretches of time on all CPUs of the recording,
+  /// each eight times as long as the one before, so that the cost is that of the way to the event.
   ///
   /// - Returns: nil where there is none, and when the task that asks was cancelled.
   @concurrent

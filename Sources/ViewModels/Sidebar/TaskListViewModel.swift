@@ -115,6 +115,13 @@ package final class TaskListViewModel {
     !selection.isEmpty && selection.allSatisfy { !visibility.isShown($0) }
   }
 
+  /// The rows that are selected, from the top.
+  package var selectedRows: [Int] {
+    _ = rowsVersion
+    if selection.isEmpty { return [] }
+    return shown.indices.filter { selection.contains(catalog.tasks[Int(shown[$0])]) }
+  }
+
   // MARK: - Intents
 
   package func setFilter(_ text: String) {

@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import Timeline
 import TraceModel
 import Units
 import ViewModels
