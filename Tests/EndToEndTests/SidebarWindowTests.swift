@@ -42,7 +42,7 @@ struct SidebarWindowTests {
   @Test func `every control has a name`() {
     #expect(!steps.opened.controls.isEmpty)
     #expect(steps.opened.controls.allSatisfy { !$0.isEmpty })
-    for name in ["Plot", "Only these", "Hide", "Filter tasks", "Next event of this kind"] {
+    for name in ["Plot", "Only these", "Hide", "Filter tasks", "Filter events"] {
       #expect(steps.opened.controls.contains(name), "\(name)")
     }
   }

@@ -20,6 +20,7 @@ from drive_window import PATIENCE_IN_SECONDS, Program, parts, wait_for, xdotool
 class Sidebar:
     def __init__(self, program):
         self.program = program
+        self.last = "the start"
         self.table = wait_for("the tasks", lambda: program.named("tree table", "Tasks"))
         wait_for("rows of tasks", lambda: self.tasks())
 
@@ -52,10 +53,11 @@ class Sidebar:
     def after(self, change, until):
         """What is seen after a change, once `until` holds and all is still."""
         change()
-        wait_for("a change", until)
+        wait_for(f"what comes after {self.last}", until)
         last = None
-        while last != (last := self.seen()):
+        while last != (last := wait_for("the window", self.seen)):
             time.sleep(0.3)
+        self.last = last
         return last
 
 
@@ -65,7 +67,6 @@ def main():
     sidebar = Sidebar(program)
     act = program.activate
     wait_for("the waits", lambda: any(cells[2].endswith("s") for cells in sidebar.cells()))
-    title = lambda words: words in program.labels()
     steps = {}
     steps["opened"] = sidebar.seen() | {
         "cells": sidebar.cells()[:20],
