@@ -41,7 +41,7 @@ package enum TaskColumn: String, CaseIterable, Hashable {
   /// In digits.
   package var width: Int {
     switch self {
-    case .task: 14
+    case .task: 16
     case .run, .share: 7
     case .wait: 9
     case .events, .switches: 8
