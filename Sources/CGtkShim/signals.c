@@ -9,6 +9,7 @@ typedef struct {
     GtkshimDrag drag;
     GtkshimPress press;
     GtkshimKey key;
+    GtkshimPosition position;
     GtkshimResponse response;
     GtkshimParameter parameter;
     GtkshimQuestion question;
@@ -214,4 +215,16 @@ GtkEventController *gtkshim_file_drop_target_new(
     target, "drop", G_CALLBACK(drop_cb), 0,
     (Handler){.paths = callback, .user_data = user_data, .destroy = destroy});
   return GTK_EVENT_CONTROLLER(target);
+}
+
+static void row_activate_cb(GtkWidget *list, guint position, Handler *handler) {
+  (void)list;
+  handler->position(position, handler->user_data);
+}
+
+void gtkshim_connect_row_activate(
+  GtkWidget *list, GtkshimPosition callback, gpointer user_data, GDestroyNotify destroy) {
+  connect_handler(
+    list, "activate", G_CALLBACK(row_activate_cb), 0,
+    (Handler){.position = callback, .user_data = user_data, .destroy = destroy});
 }

@@ -41,8 +41,11 @@ extension TraceSession {
 
   /// An event with all its fields; what shares its row comes with it.
   package func details(of event: EventReference) -> EventDetails {
-    EventDetails(
-      description: description(of: event), fields: fields(of: event),
+    let common = trace(of: event.lane).file.formats.common
+    return EventDetails(
+      description: description(of: event),
+      flags: withRecord(of: event) { LatencyFlags(of: $0, common: common) },
+      fields: fields(of: event),
       returnFields: returnOfLeaf(event).map(fields) ?? [])
   }
 

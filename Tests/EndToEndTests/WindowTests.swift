@@ -15,7 +15,9 @@ struct WindowTests {
     .appending(path: "../../data/samples/sched-irq.dat").standardizedFileURL.path
 
   /// All tests look at the same run.
-  private static let run = Task { try await DrivenWindow.run(on: recording) }
+  private static let run = Task<WindowSteps, any Error> {
+    try await DrivenWindow.run(on: recording)
+  }
   private static let model = Task {
     TraceSession(traces: [try await TraceLoader.load(path: recording)])
   }

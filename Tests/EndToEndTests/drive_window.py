@@ -27,7 +27,7 @@ def wait_for(what, find):
     while time.monotonic() < end:
         try:
             found = find()
-        except GLib.Error:
+        except (GLib.Error, AttributeError, TypeError):
             # The tree may change while it is read.
             found = None
         if found:
@@ -36,13 +36,13 @@ def wait_for(what, find):
     sys.exit(f"gave up waiting for {what}")
 
 
-def parts(node, role, deepest=14):
-    """All parts below `node` with that role; the rows of the list are not entered."""
+def parts(node, role, deepest=24):
+    """All parts below `node` with that role; the rows of tables are not entered."""
     if node is None or deepest == 0:
         return
     if node.getRoleName() == role:
         yield node
-    if node.name == "Events":
+    if node.getRoleName() == "tree table":
         return
     for child in node:
         yield from parts(child, role, deepest - 1)
@@ -106,7 +106,7 @@ class Program:
 
     def activate(self, action, parameter):
         bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        words = GLib.Variant("(sava{sv})", (action, [parameter] if parameter else [], {}))
+        words = GLib.Variant("(sava{sv})", (action, [] if parameter is None else [parameter], {}))
         place = "/" + APPLICATION.replace(".", "/") + "/window/1"
         bus.call_sync(
             APPLICATION, place, "org.gtk.Actions", "Activate", words, None, 0, 5000, None)
@@ -178,4 +178,5 @@ def main():
         json.dump(steps, file)
 
 
-main()
+if __name__ == "__main__":
+    main()

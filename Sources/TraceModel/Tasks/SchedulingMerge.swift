@@ -8,7 +8,7 @@ struct SchedulingMerge {
     let kind: SchedulingEvent.Kind
     let laneNumber: Int32
     let count: Int
-    var number = -1
+    var number: Int
     var cursor: EventCursor
 
     /// The next wakeup or run; nil at the end.
@@ -37,15 +37,20 @@ struct SchedulingMerge {
   /// The next of each source that has one, as a heap.
   private var heap: [(event: SchedulingEvent, source: Int)] = []
 
-  init(_ lanes: [SessionLane]) {
+  /// - Parameter start: what came before is left out.
+  init(_ lanes: [SessionLane], from start: UInt64 = 0) {
     self.lanes = lanes
     for (number, lane) in lanes.enumerated() {
       for kind in [SchedulingEvent.Kind.wakeup, .run] {
         let hasWakeups = lane.runs.source == .schedulerSwitches
         let count = kind == .run ? lane.runs.count : hasWakeups ? lane.wakeups.count : 0
+        let first =
+          kind == .run
+          ? lane.runs.firstRun(atOrAfter: start)
+          : (0..<count).partitionPoint { lane.wakeups.time(of: $0).rawValue >= start }
         sources.append(
           Source(
-            lane: lane, kind: kind, laneNumber: Int32(number), count: count,
+            lane: lane, kind: kind, laneNumber: Int32(number), count: count, number: first - 1,
             cursor: EventCursor(lane.events, at: 0)))
       }
     }

@@ -100,10 +100,10 @@ package final class EventListViewModel {
     case .stream: min(24, max(6, streamNames.map(\.count).max() ?? 0))
     case .cpu: 4
     case .time: count == 0 ? 13 : max(13, text(at: count - 1, .time).count + 1)
-    case .task: 17
+    case .task: 15
     case .pid: 8
     case .latency: 7
-    case .event: 32
+    case .event: 24
     case .info: nil
     }
   }

@@ -34,6 +34,15 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.zoom-out", "<Control>minus <Control>KP_Subtract", .application),
     KeyBinding("win.zoom-fit", "<Control>0 <Control>KP_0", .application),
 
+    KeyBinding("win.sidebar", "F9", .application),
+    KeyBinding("win.details", "<Control>i", .application),
+    KeyBinding("win.find-task", "<Control>t", .application),
+    KeyBinding("win.range-figures", "<Control>r", .application),
+    KeyBinding("win.previous-of-task", "<Alt>Up", .application),
+    KeyBinding("win.next-of-task", "<Alt>Down", .application),
+    KeyBinding("win.previous-of-kind", "<Alt><Shift>Up", .application),
+    KeyBinding("win.next-of-kind", "<Alt><Shift>Down", .application),
+
     KeyBinding("win.zoom-in", "w plus equal KP_Add", .window),
     KeyBinding("win.zoom-out", "s minus KP_Subtract", .window),
     KeyBinding("win.pan-left", "a", .window),

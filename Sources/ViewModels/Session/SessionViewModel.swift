@@ -12,6 +12,9 @@ package final class SessionViewModel {
   package let graph: GraphViewModel
   package let list: EventListViewModel
   package let visibility: VisibilityViewModel
+  package let sidebar: SidebarViewModel
+  package let details: DetailsViewModel
+  package let statistics: RangeStatistics
   package private(set) var selection: EventReference?
   /// Looks at all functions for their indentation, beside the main actor.
   @ObservationIgnored private var indenting: Task<Void, Never>?
@@ -25,12 +28,18 @@ package final class SessionViewModel {
     graph = GraphViewModel(session: session, now: now)
     list = EventListViewModel(session: session)
     visibility = VisibilityViewModel(session: session)
+    sidebar = SidebarViewModel(session: session, graph: graph, visibility: visibility)
+    details = DetailsViewModel(session: session, clock: graph.clock)
+    statistics = RangeStatistics(session: session, clock: graph.clock)
     visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
     graph.onEnterList = { [weak self] in self?.list.enter() }
     graph.isEventShown = { [weak self] in self?.list.isShown($0) ?? true }
+    graph.onRangeChange = { [weak self] in self?.setRange($0) }
     graph.onMarksChange = { [weak self] in self?.showMarks($0) }
+    details.onSelect = { [weak self] in self?.select($0) }
+    details.isVisible = { [weak self] in self?.visibility.visible?.contains($0) ?? true }
     indenting = Task { [weak list] in
       let indents = await Self.indents(of: session)
       if !Task.isCancelled { list?.indent(by: indents) }
@@ -62,6 +71,18 @@ package final class SessionViewModel {
     selection = event
     graph.showSelection(event)
     list.showSelection(event)
+    details.show(event)
+  }
+
+  /// Tells of another selected range; nil for none.
+  package func setRange(_ range: TimeSpan?) {
+    statistics.setRange(range)
+    sidebar.setRange(statistics.range)
+  }
+
+  /// Adds the row of the graph that a row of the range's table stands for.
+  package func plotRangeRow(_ row: Int) {
+    if let task = statistics.task(at: row) { graph.plot([.task(task)]) }
   }
 
   private func show(_ visible: VisibleEvents?) {
@@ -102,6 +123,7 @@ package final class SessionViewModel {
       return InfoLine(subject: "Pointer", text: pointed)
     }
     if let notice = graph.notice { return InfoLine(subject: "Found", text: notice) }
+    if !statistics.words.isEmpty { return InfoLine(subject: "", text: statistics.words) }
     if let selection {
       return InfoLine(subject: "Selected", text: words(of: selection))
     }
