@@ -37,6 +37,7 @@ final class MainWindow {
     window.onClose { [weak self] in
       self?.model.cancelLoading()
       self?.graph.close()
+      self?.list.close()
       self?.onClose()
     }
     loops = [
