@@ -7,6 +7,7 @@ typedef struct {
     GtkshimPoint point;
     GtkshimScroll scroll;
     GtkshimDrag drag;
+    GtkshimPress press;
     GtkshimKey key;
     GtkshimPosition position;
     GtkshimResponse response;
@@ -98,6 +99,18 @@ void gtkshim_connect_drag(
   connect_handler(
     gesture, signal, G_CALLBACK(drag_cb), 0,
     (Handler){.drag = callback, .user_data = user_data, .destroy = destroy});
+}
+
+static void press_cb(GtkGesture *gesture, int number, double x, double y, Handler *handler) {
+  (void)gesture;
+  handler->press(number, x, y, handler->user_data);
+}
+
+void gtkshim_connect_press(
+  GtkGesture *gesture, GtkshimPress callback, gpointer user_data, GDestroyNotify destroy) {
+  connect_handler(
+    gesture, "pressed", G_CALLBACK(press_cb), 0,
+    (Handler){.press = callback, .user_data = user_data, .destroy = destroy});
 }
 
 static gboolean key_cb(

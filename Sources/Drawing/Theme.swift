@@ -34,6 +34,7 @@ package struct Theme: Sendable, Hashable {
   package var hoverLine: Color
   package var hoverBackground: Color
   package var hoverText: Color
+  package var marks: MarkTheme
   /// Colours of tasks: told apart by colour-blind eyes as well (after Okabe and Ito).
   package var tasks: [Color]
 
@@ -81,7 +82,7 @@ package struct Theme: Sendable, Hashable {
     loss: Color(0xc01c28), lossText: Color(0xffffff),
     selection: Color(0x1c71d8), selectedRow: Color(0x3584e4, opacity: 0.08),
     hoverLine: Color(0x55565c), hoverBackground: Color(0x3d3e44), hoverText: Color(0xffffff),
-    tasks: taskColors)
+    marks: .light, tasks: taskColors)
 
   package static let dark = Theme(
     background: Color(0x1f1f22), rulerBackground: Color(0x26262a),
@@ -94,5 +95,5 @@ package struct Theme: Sendable, Hashable {
     loss: Color(0xc01c28), lossText: Color(0xffffff),
     selection: Color(0x62a0ea), selectedRow: Color(0x3584e4, opacity: 0.14),
     hoverLine: Color(0xa8a8ae), hoverBackground: Color(0xdededf), hoverText: Color(0x1c1c1e),
-    tasks: taskColors)
+    marks: .dark, tasks: taskColors)
 }

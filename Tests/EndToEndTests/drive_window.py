@@ -148,8 +148,25 @@ def main():
     steps["stepped"] = program.after(lambda: xdotool("key", "Down", "Down", "Down"))
     steps["last"] = program.after(lambda: xdotool("key", "End"))
     steps["whole"] = program.after(lambda: xdotool("key", "f"))
+    # Marker A on the first row, B on the second; then the longest wait of the second.
+    steps["marked"] = program.after(
+        lambda: (xdotool("key", "1"), xdotool("mousemove", x + width // 3, y + 34 + 22, "click", 1)))
+    steps["measured"] = program.after(
+        lambda: (xdotool("key", "2"),
+                 xdotool("mousemove", x + width // 2, y + 34 + 44 + 22, "click", 1)))
+    steps["measured labels"] = program.labels()
+    steps["longest wait"] = program.after(lambda: xdotool("key", "l"))
+    steps["next wait"] = program.after(lambda: xdotool("key", "l"))
+    steps["view before"] = program.after(lambda: xdotool("key", "ctrl+z"))
+    drag = ["mousemove", x + width // 2, y + 34 + 22, "mousedown", 1]
+    for part in range(1, 6):
+        drag += ["mousemove", x + width // 2 + 20 * part, y + 34 + 22]
+    steps["range"] = program.after(lambda: xdotool(*drag, "mouseup", 1))
+    steps["zoomed to range"] = program.after(lambda: xdotool("key", "z"))
+    # The pointer leaves the graph, which will move when the error is shown.
     steps["jumped"] = program.after(
-        lambda: program.activate("select-row", GLib.Variant("t", 5000)))
+        lambda: (xdotool("mousemove", list_x + 200, list_y + list_height // 2),
+                 program.activate("select-row", GLib.Variant("t", 5000))))
 
     program.activate("open-files", GLib.Variant("as", ["/nowhere/trace.dat"]))
     wait_for("the error", lambda: any("/nowhere/trace.dat" in text for text in program.labels()))

@@ -15,6 +15,7 @@ typedef void (*GtkshimPoint)(double x, double y, gpointer user_data);
 typedef gboolean (*GtkshimScroll)(
   double dx, double dy, gboolean in_pixels, guint modifiers, gpointer user_data);
 typedef void (*GtkshimDrag)(double x, double y, guint modifiers, gpointer user_data);
+typedef void (*GtkshimPress)(int number, double x, double y, gpointer user_data);
 typedef gboolean (*GtkshimKey)(guint key, guint modifiers, gpointer user_data);
 /// `position` is the place of a row.
 typedef void (*GtkshimPosition)(guint position, gpointer user_data);
@@ -48,6 +49,10 @@ void gtkshim_connect_scale(
 void gtkshim_connect_drag(
   GtkGesture *gesture, const char *signal, GtkshimDrag callback, gpointer user_data,
   GDestroyNotify destroy);
+
+/// "pressed" of a click gesture: which press in a row, and where.
+void gtkshim_connect_press(
+  GtkGesture *gesture, GtkshimPress callback, gpointer user_data, GDestroyNotify destroy);
 
 /// "key-pressed" of a key controller; `callback` says whether it used the key.
 void gtkshim_connect_key(

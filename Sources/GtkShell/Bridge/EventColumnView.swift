@@ -63,6 +63,9 @@ final class EventColumnView: Widget {
   /// Replaces all rows by others.
   func reset(count: Int) { gtkshim_rows_reset(rows.opaque, UInt32(clamping: count)) }
 
+  /// Asks again for the texts of the rows in view.
+  func refreshTexts() { gtkshim_column_view_refresh(box.opaque) }
+
   /// The selected row.
   var selectedPosition: Int? {
     get {

@@ -8,7 +8,7 @@ final class EventListPart {
   private var shownList: EventListViewModel?
   private var shownFirstRow = RowIndex(0)
   private var shownVersion = 0
-  private var loop: ObservationLoop?
+  private var loops: [ObservationLoop] = []
 
   init(_ builder: Builder, model: WindowViewModel) {
     view = builder.widget("events")
@@ -21,7 +21,15 @@ final class EventListPart {
         guard let list = model.session?.list else { return false }
         return list.press(ListKey(key), modifiers: modifiers, rowsOfPage: view.rowsOfPage)
       })
-    loop = ObservationLoop { [weak self] in self?.update() }
+    loops = [
+      ObservationLoop { [weak self] in self?.update() },
+      ObservationLoop { [view, model] in
+        if model.session?.list.marks != nil { view.refreshTexts() }
+      },
+      ObservationLoop { [view, model] in
+        if let list = model.session?.list, list.focusCount > 0 { view.grabFocus() }
+      },
+    ]
   }
 
   private func update() {

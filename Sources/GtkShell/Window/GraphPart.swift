@@ -9,16 +9,20 @@ final class GraphPart {
   private let panes: Panes
   private let model: WindowViewModel
   private let appearance: Appearance
+  private let popover: PopoverMenu
+  private var menuAction: Action?
   private var loops: [ObservationLoop] = []
 
   init(_ builder: Builder, model: WindowViewModel, appearance: Appearance) {
     area = builder.widget("graph")
     panes = builder.widget("panes")
+    popover = PopoverMenu(over: area)
     self.model = model
     self.appearance = appearance
     let subject: Label = builder.widget("info_subject")
     let text: Label = builder.widget("info_text")
     let rowsBar: ScrollBar = builder.widget("rows_bar")
+    let markers = MarkerLabels(builder, model: model)
     rowsBar.onMove { [model] in model.session?.graph.scrollRows(to: $0) }
     area.onDraw { [model, appearance] paint in
       guard let frame = model.session?.graph.frame else { return }
@@ -29,7 +33,16 @@ final class GraphPart {
       model.session?.graph.resize(to: TimelineSize(width: width, height: height))
     }
     listen()
+    let window: Window = builder.widget("window")
+    menuAction = Action("context-menu", in: window.box) { [unowned self] in
+      if let (menu, point) = model.session?.contextMenuOfFocusedRow() { show(menu, at: point) }
+    }
+    area.add(ShortcutController(.graph))
     loops = [
+      ObservationLoop { markers.show() },
+      ObservationLoop { [area, model] in
+        area.setPointer((model.session?.graph.pointerShape ?? .arrow).styleName)
+      },
       ObservationLoop { [weak self] in self?.draw() },
       ObservationLoop { [area, model] in
         guard let session = model.session, model.page == .graph else { return }
@@ -48,6 +61,22 @@ final class GraphPart {
   }
 
   func grabFocus() { area.grabFocus() }
+
+  /// Before the window goes.
+  func close() { popover.remove() }
+
+  private func show(_ description: ContextMenu, at point: TimelinePoint) {
+    guard !description.isEmpty else { return }
+    let menu = Menu()
+    for items in description.sections {
+      let section = Menu()
+      for item in items {
+        section.append(verbatim: item.label, action: item.action, target: item.target)
+      }
+      menu.append(section: section)
+    }
+    popover.show(menu, x: point.x, y: point.y)
+  }
 
   private func draw() {
     _ = model.session?.graph.frame
@@ -91,6 +120,15 @@ final class GraphPart {
           update: { graph()?.drag(byX: $0, y: $1) },
           end: { graph()?.release() }))
     }
+    area.add(
+      ClickController(.primary) { number, x, y in
+        if number == 2 { graph()?.doubleClick(at: TimelinePoint(x: x, y: y)) }
+      })
+    area.add(
+      ClickController(.secondary) { [unowned self] _, x, y in
+        let point = TimelinePoint(x: x, y: y)
+        if let session = model.session { show(session.contextMenu(at: point), at: point) }
+      })
     area.add(
       PinchController(
         begin: { graph()?.pinchBegan() }, scale: { graph()?.pinch(to: $0) }))

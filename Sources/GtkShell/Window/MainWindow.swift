@@ -40,9 +40,11 @@ final class MainWindow {
     panelActions = PanelActions(window: window, model: model) { [weak self] in
       self?.sidebar.startFindingTask()
     }
+    window.add(ShortcutController(.window))
     window.add(FileDropController { [weak model] in model?.open($0) })
     window.onClose { [weak self] in
       self?.model.cancelLoading()
+      self?.graph.close()
       self?.onClose()
     }
     loops = [

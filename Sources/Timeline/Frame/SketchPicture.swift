@@ -36,7 +36,8 @@ extension SketchPicture {
     frame = TimelineFrame(
       session: TraceSession(traces: [], lanes: [], tasks: []), clock: clock, size: size,
       layout: layout, scale: scale, ruler: RulerTicks(scale: scale, clock: clock), note: "",
-      rows: rows, headings: [], tasks: [:], selection: nil, hover: nil, contentHeight: top)
+      rows: rows, headings: [], tasks: [:], selection: nil, hover: nil, marks: .none,
+      handles: .none, contentHeight: top)
   }
 
   private static func unread(in bins: RowBins) -> [Range<Int>] {

@@ -22,6 +22,8 @@ package struct TimelineFrame: Sendable {
   package let tasks: [TaskReference: TaskKnowledge]
   package let selection: SelectionMark?
   package let hover: HoverMark?
+  package let marks: MarkLayer
+  package let handles: RowHandles
   /// Height of all that stands above the rows and of all rows, visible or not.
   package let contentHeight: Pixels
 

@@ -84,3 +84,32 @@ struct SchedulingMerge {
     }
   }
 }
+
+extension SchedulingMerge {
+  /// Lets every task's history be written, each by itself.
+  ///
+  /// - Returns: the histories by task, or nil when the task that asks was cancelled.
+  static func histories<History: TaskHistory>(
+    of lanes: [SessionLane], _ empty: History
+  ) -> [(pid: PID, history: History)]? {
+    guard let span = TraceSession.span(of: lanes) else { return [] }
+    let lost = LostTimes(of: lanes, in: span)
+    var table = TaskTable()
+    var standings: [TaskStanding] = []
+    var histories: [History] = []
+    var merge = SchedulingMerge(lanes)
+    var steps = 0
+    while let event = merge.next() {
+      steps &+= 1
+      if steps & 0xffff == 0, Task.isCancelled { return nil }
+      let lane = lanes[Int(event.lane)]
+      let task = table.place(of: merge.pid(of: event))
+      if task == standings.count {
+        standings.append(TaskStanding(since: span.start.rawValue))
+        histories.append(empty)
+      }
+      event.apply(to: &standings[task], on: lane, lost: lost, history: &histories[task])
+    }
+    return zip(table.pids, histories).map { (PID($0), $1) }
+  }
+}
