@@ -13,12 +13,15 @@ struct SidebarSteps: Decodable {
   var cleared: Seen
   var selected: Seen
   var nextOfKind: Seen
+  var range: Range
+  var rangeFigures: Seen
   var closed: Bool
   var exitCode: Int
 
   enum CodingKeys: String, CodingKey {
     case opened, found, ticked, unticked, faulty, sorted, busiest, hidden, cleared, selected
-    case closed
+    case closed, range
+    case rangeFigures = "range figures"
     case nextOfKind = "next of kind"
     case exitCode = "exit code"
   }
@@ -35,6 +38,12 @@ struct SidebarSteps: Decodable {
     var cells: [[String]]
     var titles: [String]
     var controls: [String]
+  }
+
+  struct Range: Decodable {
+    var labels: [String]
+    /// The cells of the panel's table.
+    var table: [[String]]
   }
 
   /// The tick of a row.

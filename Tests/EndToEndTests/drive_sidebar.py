@@ -118,6 +118,21 @@ def main():
         lambda: act("next-of-kind", None),
         lambda: not any(text.startswith("5,000 ") for text in program.labels()))
 
+    x, y, width, height = program.box(program.graph)
+    drag = ["mousemove", x + width // 2, y + 100, "mousedown", 1]
+    for part in range(1, 6):
+        drag += ["mousemove", x + width // 2 + 20 * part, y + 100]
+    act("details-page", GLib.Variant("s", "range"))
+    steps["range"] = sidebar.after(
+        lambda: (xdotool(*drag, "mouseup", 1), xdotool("mousemove", x + 40, y + height + 300)),
+        lambda: any("longest wait" in text for text in program.labels()))
+    table = wait_for("the table", lambda: program.named("tree table", "Figures of the range"))
+    steps["range"]["table"] = [[cell.getChildAtIndex(0).name for cell in row]
+                               for row in sidebar.rows(table)]
+    steps["range figures"] = sidebar.after(
+        lambda: act("range-figures", None),
+        lambda: any("tasks · Range" in text and "…" not in text for text in program.labels()))
+
     xdotool("key", "F9")
     wait_for("the sidebar to go", lambda: not sidebar.table.getState().contains(pyatspi.STATE_SHOWING))
     steps["closed"] = True

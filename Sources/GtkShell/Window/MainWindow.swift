@@ -37,15 +37,14 @@ final class MainWindow {
     texts = TextPart(builder, model: model)
     status = StatusPart(builder, model: model)
     actions = WindowActions(window: window, model: model)
-    window.add(ShortcutController(.window))
     panelActions = PanelActions(window: window, model: model) { [weak self] in
       self?.sidebar.startFindingTask()
     }
+    window.add(ShortcutController(.window))
     window.add(FileDropController { [weak model] in model?.open($0) })
     window.onClose { [weak self] in
       self?.model.cancelLoading()
       self?.graph.close()
-      self?.list.close()
       self?.onClose()
     }
     loops = [

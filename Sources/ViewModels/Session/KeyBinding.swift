@@ -11,8 +11,6 @@ nonisolated package struct KeyBinding: Hashable {
     case window
     /// In the graph.
     case graph
-    /// In the event list.
-    case list
   }
 
   package var action: String
@@ -37,13 +35,13 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.zoom-fit", "<Control>0 <Control>KP_0", .application),
 
     KeyBinding("win.sidebar", "F9", .application),
-    KeyBinding("win.details", "<Control>i", .application),
     KeyBinding("win.find-task", "<Control>t", .application),
+    KeyBinding("win.details", "<Control>i", .application),
     KeyBinding("win.range-figures", "<Control>r", .application),
-    KeyBinding("win.previous-of-task", "<Alt>Up", .application),
-    KeyBinding("win.next-of-task", "<Alt>Down", .application),
-    KeyBinding("win.previous-of-kind", "<Alt><Shift>Up", .application),
-    KeyBinding("win.next-of-kind", "<Alt><Shift>Down", .application),
+    KeyBinding("win.previous-of-task", "<Alt>Page_Up", .application),
+    KeyBinding("win.next-of-task", "<Alt>Page_Down", .application),
+    KeyBinding("win.previous-of-kind", "<Alt>Up", .application),
+    KeyBinding("win.next-of-kind", "<Alt>Down", .application),
 
     KeyBinding("win.zoom-in", "w plus equal KP_Add", .window),
     KeyBinding("win.zoom-out", "s minus KP_Subtract", .window),
@@ -73,7 +71,6 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.move-row-up", "<Control><Shift>Up", .graph),
     KeyBinding("win.remove-focused-row", "Delete KP_Delete", .graph),
     KeyBinding("win.context-menu", "Menu <Shift>F10", .graph),
-    KeyBinding("win.list-menu", "Menu <Shift>F10", .list),
     KeyBinding("win.zoom-fit", "Home", .graph),
     KeyBinding("win.pan-left", "Left", .graph),
     KeyBinding("win.pan-right", "Right", .graph),

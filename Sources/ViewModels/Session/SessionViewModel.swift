@@ -34,12 +34,12 @@ package final class SessionViewModel {
     visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
+    details.onSelect = { [weak self] in self?.select($0) }
+    details.isVisible = { [weak self] in self?.visibility.visible?.contains($0) ?? true }
     graph.onEnterList = { [weak self] in self?.list.enter() }
     graph.isEventShown = { [weak self] in self?.list.isShown($0) ?? true }
     graph.onRangeChange = { [weak self] in self?.setRange($0) }
     graph.onMarksChange = { [weak self] in self?.showMarks($0) }
-    details.onSelect = { [weak self] in self?.select($0) }
-    details.isVisible = { [weak self] in self?.visibility.visible?.contains($0) ?? true }
     indenting = Task { [weak list] in
       let indents = await Self.indents(of: session)
       if !Task.isCancelled { list?.indent(by: indents) }
