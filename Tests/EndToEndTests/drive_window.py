@@ -27,7 +27,7 @@ def wait_for(what, find):
     while time.monotonic() < end:
         try:
             found = find()
-        except (GLib.Error, AttributeError, TypeError):
+        except (GLib.Error, AttributeError, TypeError, ValueError):
             # The tree may change while it is read.
             found = None
         if found:
