@@ -103,6 +103,28 @@ static guint row_count(GtkColumnView *view) {
   return model == NULL ? 0 : g_list_model_get_n_items(G_LIST_MODEL(model));
 }
 
+/// The position that a cell below `widget` shows, or -1.
+static int shown_position(GtkWidget *widget) {
+  gpointer own = g_object_get_data(G_OBJECT(widget), position_key);
+  if (own != NULL) return (int)GPOINTER_TO_UINT(own) - 1;
+  for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
+       child = gtk_widget_get_next_sibling(child)) {
+    int position = shown_position(child);
+    if (position >= 0) return position;
+  }
+  return -1;
+}
+
+int gtkshim_column_view_position_at(GtkColumnView *view, double x, double y) {
+  GtkWidget *container = row_container(view);
+  GtkWidget *widget = gtk_widget_pick(GTK_WIDGET(view), x, y, GTK_PICK_DEFAULT);
+  if (container == NULL || widget == NULL || widget == container) return -1;
+  if (!gtk_widget_is_ancestor(widget, container)) return -1;
+  // Up to the row, whose cells all know its position.
+  while (gtk_widget_get_parent(widget) != container) widget = gtk_widget_get_parent(widget);
+  return shown_position(widget);
+}
+
 static void refresh_cells(GtkWidget *widget) {
   for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
        child = gtk_widget_get_next_sibling(child)) {

@@ -89,13 +89,26 @@ struct MarkPainter {
     return Rectangle(x: middle - size / 2, y: layout.overviewHeight + 3, width: size, height: size)
   }
 
-  /// In the middle of the visible part of the range, moved to where it stays in the picture.
+  /// In the middle of the visible part of the range, moved to where it stays in the picture and is
+  /// covered by no flag, if there is such a place beside one.
   private func pill(on canvas: some Canvas) -> Rectangle? {
     guard let band = frame.marks.band else { return nil }
     let width = canvas.width(of: band.label, font: Self.length) + 18
-    let middle = layout.labelWidth + (band.start + band.end) / 2
-    let left = min(
-      max(middle - width / 2, layout.labelWidth - 8), frame.size.width - width - 2)
-    return Rectangle(x: left, y: layout.overviewHeight + 3, width: width, height: 20)
+    let leftmost = layout.labelWidth - 8
+    let rightmost = frame.size.width - width - 2
+    func held(_ place: Pixels) -> Pixels { min(max(place, leftmost), rightmost) }
+
+    let wanted = held(layout.labelWidth + (band.start + band.end - width) / 2)
+    let flags = frame.marks.flags.map(rectangle)
+    var places: [Pixels] = []
+    for flag in flags {
+      places += [held(flag.x + flag.width + 2), held(flag.x - width - 2)]
+    }
+    places.sort { abs($0 - wanted) < abs($1 - wanted) }
+    let free = ([wanted] + places).first { place in
+      flags.allSatisfy { $0.x + $0.width <= place || place + width <= $0.x }
+    }
+    return Rectangle(
+      x: free ?? wanted, y: layout.overviewHeight + 3, width: width, height: 20)
   }
 }

@@ -76,3 +76,17 @@ func `A is a whole line through all rows and B a broken one`(theme: Theme) {
   }
   #expect(!edges)
 }
+
+@Test(arguments: [1350, 1320, 1390, 1290] as [UInt64])
+func `no flag covers the length of the range`(time: UInt64) throws {
+  let canvas = painted {
+    $0.range = TimeSpan(from: Timestamp(1200), to: Timestamp(1500))
+    $0.a = Marker(time: Timestamp(time))
+    $0.b = Marker(time: Timestamp(1420))
+  }
+  let pill = try #require(canvas.fills(of: Theme.light.marks.rangePill).first)
+  let flags = [Theme.light.marks.a, Theme.light.marks.b].flatMap(canvas.fills)
+    .filter { $0.width == 18 }
+  #expect(flags.count == 2)
+  #expect(!flags.contains { pill.x < $0.x + $0.width && $0.x < pill.x + pill.width })
+}

@@ -46,10 +46,11 @@ struct ContextMenuTests {
     let point = try point(of: try shownEvent())
     let added = try #require(target("win.plot", in: session.contextMenu(at: point)))
     session.plot(try #require(Subject(added)))
-    #expect(graph.plottedTasks.count == 1)
+    let task = try #require(graph.plottedTasks.first)
+    let name = session.session.tasks[0].name(of: task.pid)
     let menu = session.contextMenu(at: point)
     #expect(target("win.plot", in: menu) == nil)
-    let removed = try #require(target("win.remove-row", in: menu, label: "the Row of"))
+    let removed = try #require(target("win.remove-row", in: menu, label: "the Row of \(name)"))
     session.removeRow(try #require(Subject(removed)))
     #expect(graph.plottedTasks.isEmpty)
   }
@@ -95,6 +96,17 @@ struct ContextMenuTests {
     #expect(menu.items.contains { $0.action == "win.plot-cpus" })
     session.plotAllCPUs()
     #expect(graph.rows.count == session.session.lanes.count)
+  }
+
+  @Test func `a row of the list has the menu of its event`() throws {
+    let event = try shownEvent()
+    let position = session.session.order.row(of: event).rawValue
+    let menu = session.contextMenu(atListPosition: position)
+    #expect(session.selection == event)
+    #expect(menu.items.contains { $0.action == "win.plot" })
+    let cells = session.list.columns.map { session.list.text(at: position, $0) }
+    #expect(target("win.copy", in: menu, label: "Text") == cells.joined(separator: "\t"))
+    #expect(session.contextMenu(atListPosition: session.list.count).isEmpty)
   }
 
   @Test func `the menu key opens the menu of the focused row`() throws {

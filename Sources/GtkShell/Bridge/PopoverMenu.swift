@@ -1,5 +1,6 @@
 internal import CGtk
 internal import CGtkShim
+internal import ViewModels
 
 /// A menu that pops up at a place in a widget; its actions are those that the widget can reach.
 final class PopoverMenu {
@@ -20,7 +21,20 @@ final class PopoverMenu {
     gtk_popover_set_position(pointer, GTK_POS_BOTTOM)
   }
 
-  func show(_ menu: Menu, x: Double, y: Double) {
+  func show(_ description: ContextMenu, x: Double, y: Double) {
+    guard !description.isEmpty else { return }
+    let menu = Menu()
+    for items in description.sections {
+      let section = Menu()
+      for item in items {
+        section.append(verbatim: item.label, action: item.action, target: item.target)
+      }
+      menu.append(section: section)
+    }
+    show(menu, x: x, y: y)
+  }
+
+  private func show(_ menu: Menu, x: Double, y: Double) {
     gtk_popover_menu_set_menu_model(box.opaque, menu.box.pointer(as: GMenuModel.self))
     var place = GdkRectangle(x: Int32(x), y: Int32(y), width: 1, height: 1)
     gtk_popover_set_pointing_to(pointer, &place)

@@ -11,6 +11,8 @@ final class GraphPart {
   private let appearance: Appearance
   private let popover: PopoverMenu
   private var menuAction: Action?
+  private weak var sizedSession: SessionViewModel?
+  private var sizedHeight = 0.0
   private var loops: [ObservationLoop] = []
 
   init(_ builder: Builder, model: WindowViewModel, appearance: Appearance) {
@@ -56,7 +58,7 @@ final class GraphPart {
         guard let rows = model.session?.graph.rowScroll else { return }
         rowsBar.show(value: rows.offset, page: rows.visible, total: rows.total, step: rows.step)
       },
-      ObservationLoop { [weak self] in self?.sizeNewSession() },
+      ObservationLoop { [weak self] in self?.sizeSession() },
     ]
   }
 
@@ -66,16 +68,7 @@ final class GraphPart {
   func close() { popover.remove() }
 
   private func show(_ description: ContextMenu, at point: TimelinePoint) {
-    guard !description.isEmpty else { return }
-    let menu = Menu()
-    for items in description.sections {
-      let section = Menu()
-      for item in items {
-        section.append(verbatim: item.label, action: item.action, target: item.target)
-      }
-      menu.append(section: section)
-    }
-    popover.show(menu, x: point.x, y: point.y)
+    popover.show(description, x: point.x, y: point.y)
   }
 
   private func draw() {
@@ -84,13 +77,18 @@ final class GraphPart {
     area.queueDraw()
   }
 
-  /// The graph gets the height that suits the session. One opened into a window that is already
-  /// shown gets no "resize".
-  private func sizeNewSession() {
+  /// The graph gets the height that suits the session, until other rows suit another; meanwhile
+  /// the border is the user's. A session opened into a window that is already shown gets no
+  /// "resize".
+  private func sizeSession() {
     guard let session = model.session else { return }
     let infoLineHeight = 32.0
     let room = panes.height > 0 ? panes.height : 700
-    panes.setPosition(session.graph.wantedHeight(inRoom: room - infoLineHeight) + infoLineHeight)
+    let wanted = session.graph.wantedHeight(inRoom: room - infoLineHeight) + infoLineHeight
+    guard session !== sizedSession || wanted != sizedHeight else { return }
+    sizedSession = session
+    sizedHeight = wanted
+    panes.setPosition(wanted)
     if area.width > 0, area.height > 0 {
       session.graph.resize(to: TimelineSize(width: area.width, height: area.height))
     }
@@ -113,7 +111,9 @@ final class GraphPart {
       area.add(
         DragController(
           button,
-          begin: { x, y, modifiers in
+          begin: { [area] x, y, modifiers in
+            // The keys belong to what was clicked, even where an entry had them.
+            area.grabFocus()
             graph()?.press(
               at: TimelinePoint(x: x, y: y), isMiddle: button == .middle, modifiers: modifiers)
           },

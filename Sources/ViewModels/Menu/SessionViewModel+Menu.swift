@@ -6,9 +6,28 @@ internal import Units
 /// The menu of a place in the graph, and what its items do.
 extension SessionViewModel {
   package func contextMenu(at point: TimelinePoint) -> ContextMenu {
-    let hit = graph.frame.hit(at: point)
+    guard session.span != nil else { return ContextMenu() }
+    return contextMenu(for: graph.frame.hit(at: point))
+  }
+
+  /// The menu of a row of the list, which becomes the selected one.
+  package func contextMenu(atListPosition position: Int) -> ContextMenu {
+    guard position >= 0, position < list.count else { return ContextMenu() }
+    list.choose(position: position)
+    return contextMenuOfSelection
+  }
+
+  /// The menu of the selected event.
+  package var contextMenuOfSelection: ContextMenu {
+    guard let selection else { return ContextMenu() }
+    let time = session[selection.lane].events.key(of: selection.index)
+    var hit = TimelineHit(area: .plot, subject: .cpu(selection.lane), time: time)
+    hit.event = selection
+    return contextMenu(for: hit)
+  }
+
+  private func contextMenu(for hit: TimelineHit) -> ContextMenu {
     var menu = ContextMenu()
-    guard session.span != nil else { return menu }
     let task = task(in: hit)
     menu.add(rowItems(hit, task))
     menu.add(visibilityItems(hit, task))
@@ -85,8 +104,12 @@ extension SessionViewModel {
         ContextMenu.Item("Add a Row for \(name(of: event.lane))", "win.plot", subject.text))
     }
     if let row = hit.subject {
+      let subject = Subject.row(row)
       items.append(
-        ContextMenu.Item("Remove This Row", "win.remove-row", Subject.row(row).text))
+        graph.isShown(row)
+          ? ContextMenu.Item(
+            "Remove the Row of \(rowName(row))", "win.remove-row", subject.text)
+          : ContextMenu.Item("Add a Row for \(rowName(row))", "win.plot", subject.text))
     }
     if !session.cpuRows.allSatisfy(graph.isShown) {
       items.append(ContextMenu.Item("Add Rows for All CPUs", "win.plot-cpus"))
