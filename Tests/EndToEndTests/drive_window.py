@@ -100,7 +100,7 @@ class Program:
         change()
         wait_for("a change", lambda: self.graph.description != before)
         last = None
-        while last != (last := self.seen()):
+        while last != (last := wait_for("the window", self.seen)):
             time.sleep(0.3)
         return last
 
