@@ -130,7 +130,7 @@ def main():
 
     # The second row of the graph, a third of the way along.
     steps["pointed"] = program.after(
-        lambda: xdotool("mousemove", x + width // 3, y + 34 + 44 + 22))
+        lambda: xdotool("mousemove", x + width // 3, y + 40 + 34 + 44 + 22))
 
     def zoom():
         for _ in range(6):

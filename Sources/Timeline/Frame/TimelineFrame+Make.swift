@@ -19,7 +19,7 @@ extension TimelineFrame {
       session: session, rows: state.rows, heights: state.rowHeights, layout: layout)
     let top = layout.rowsTop - state.verticalOffset
     let seen = layout.rowsTop..<max(layout.rowsTop, size.height)
-    return TimelineFrame(
+    var frame = TimelineFrame(
       session: session, clock: clock, size: size, layout: layout, scale: scale,
       ruler: session.span == nil ? .none : RulerTicks(scale: scale, clock: clock),
       note: note(for: session, isEmpty: stack.rows.isEmpty),
@@ -37,7 +37,10 @@ extension TimelineFrame {
       hover: session.span == nil
         ? nil
         : state.hover.flatMap { mark(at: $0, scale: scale, layout: layout, clock: clock) },
+      overview: layout.overviewHeight > 0 ? contents.overview(width: scale.width) : nil,
       contentHeight: layout.rowsTop + stack.height)
+    frame.card = state.hover.flatMap { HoverCard(at: $0, in: frame, contents: contents) }
+    return frame
   }
 
   /// The height of all that stands above the rows and of all rows, for the range of a scroll bar.

@@ -22,8 +22,12 @@ package struct TimelineFrame: Sendable {
   package let tasks: [TaskReference: TaskKnowledge]
   package let selection: SelectionMark?
   package let hover: HoverMark?
+  /// The whole trace; nil without events.
+  package let overview: Overview?
   /// Height of all that stands above the rows and of all rows, visible or not.
   package let contentHeight: Pixels
+  /// What is told beside the pointer.
+  package internal(set) var card: HoverCard?
 
   /// The line at the selected event.
   package struct SelectionMark: Sendable, Hashable {

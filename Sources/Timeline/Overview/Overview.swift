@@ -1,0 +1,46 @@
+package import TraceModel
+package import Units
+
+/// The whole trace in one strip: how busy all CPUs together were in each pixel column.
+package struct Overview: Sendable, Hashable {
+  /// The whole trace in the width of the plot.
+  package let scale: TimeScale
+  package let columns: [Column]
+
+  /// Times are sums over all CPUs, exact.
+  package struct Column: Sendable, Hashable {
+    /// The width of the column, once for each CPU.
+    package var length: UInt64 = 0
+    package var busyTime: UInt64 = 0
+    package var unknownTime: UInt64 = 0
+    /// Holes in the recordings that end here.
+    package var lossCount = 0
+
+    package init() {}
+
+    package var busyShare: Double { length > 0 ? Double(busyTime) / Double(length) : 0 }
+    package var unknownShare: Double { length > 0 ? Double(unknownTime) / Double(length) : 0 }
+  }
+
+  /// Nil for a session without events.
+  ///
+  /// Every CPU counts once, though several streams may tell of it: those streams count that tell
+  /// what tasks did.
+  package init?(of session: TraceSession, width: Pixels) {
+    guard let span = session.span else { return nil }
+    scale = .fitting(span, width: width)
+    var columns = [Column](repeating: Column(), count: scale.columnCount)
+    let source = ColumnBinSource(session: session)
+    let traces = session.tasks.indices
+    for lane in traces.flatMap({ session.schedulingLanes(ofTrace: $0) }) {
+      let bins = source.bins(of: lane.index, scale: scale, columns: columns.count)
+      for (place, bin) in bins.columns.enumerated() {
+        columns[place].length = columns[place].length.addingClamped(bin.length)
+        columns[place].busyTime = columns[place].busyTime.addingClamped(bin.busyTime)
+        columns[place].unknownTime = columns[place].unknownTime.addingClamped(bin.unknownTime)
+        columns[place].lossCount += bin.lossCount
+      }
+    }
+    self.columns = columns
+  }
+}
