@@ -32,7 +32,7 @@ struct LoadCommand: AsyncParsableCommand {
     }
     let session = TraceSession(traces: [trace])
     let loaded = watch.seconds
-    let size = GraphView.size(for: session)
+    let size = GraphView.size
     let frame = TimelineFrame.make(
       session: session,
       state: TimelineState(showing: session.span, rows: session.cpuRows, size: size), size: size,
