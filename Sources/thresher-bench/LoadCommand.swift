@@ -55,7 +55,7 @@ struct LoadCommand: AsyncParsableCommand {
   ) async throws -> Double? {
     while progress.fraction.map({ $0 < 1 }) ?? true {
       if let sketch = progress.sketch, sketch.knownShare >= shownShare {
-        let size = TimelineSize(width: GraphView.width, height: 900)
+        let size = TimelineSize(width: GraphView.size.width, height: 900)
         try ImagePicture(size: size).paint(SketchPicture(sketch, size: size))
         return watch.seconds
       }

@@ -28,12 +28,21 @@ package struct Overview: Sendable, Hashable {
   /// what tasks did.
   package init?(of session: TraceSession, width: Pixels) {
     guard let span = session.span else { return nil }
-    scale = .fitting(span, width: width)
-    var columns = [Column](repeating: Column(), count: scale.columnCount)
+    let scale = TimeScale.fitting(span, width: width)
     let source = ColumnBinSource(session: session)
-    let traces = session.tasks.indices
-    for lane in traces.flatMap({ session.schedulingLanes(ofTrace: $0) }) {
-      let bins = source.bins(of: lane.index, scale: scale, columns: columns.count)
+    let lanes = session.tasks.indices.flatMap { session.schedulingLanes(ofTrace: $0) }
+    self.init(
+      scale: scale,
+      adding: lanes.lazy.map {
+        source.bins(of: $0.index, scale: scale, columns: scale.columnCount)
+      })
+  }
+
+  /// - Parameter rows: the bins of CPUs, in columns of `scale`.
+  init(scale: TimeScale, adding rows: some Sequence<RowBins>) {
+    self.scale = scale
+    var columns = [Column](repeating: Column(), count: scale.columnCount)
+    for bins in rows {
       for (place, bin) in bins.columns.enumerated() {
         columns[place].length = columns[place].length.addingClamped(bin.length)
         columns[place].busyTime = columns[place].busyTime.addingClamped(bin.busyTime)
