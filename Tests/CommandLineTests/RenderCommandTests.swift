@@ -35,7 +35,8 @@ private func side(_ bytes: [UInt8], at place: Int) -> Int {
 }
 
 @Test func `tasks get rows below the CPUs, by number and by name`() async throws {
-  let bytes = try await rendered("sched-irq.dat", as: "png", ["--tasks", "17,load.sh", "--cpus", "1"])
+  let bytes = try await rendered(
+    "sched-irq.dat", as: "png", ["--tasks", "98,rcu_preempt", "--cpus", "1"])
   #expect(side(bytes, at: 20) == 74 + 44 + 2 * 40 + 8)
 }
 

@@ -8,12 +8,12 @@ extension CPURowContent {
   static let flagDistance: Pixels = 170
 
   init(
-    lane: LaneIndex, session: TraceSession, scale: TimeScale,
-    describe: (EventReference) -> EventDescription?
+    lane: LaneIndex, session: TraceSession, scale: TimeScale, edges: [Timestamp],
+    ranks: EventRanks, describe: (EventReference) -> EventDescription?
   ) {
     let events = session[lane].events
     let bins = ColumnBinSource(session: session)
-      .bins(of: lane, scale: scale, columns: scale.columnCount)
+      .bins(of: lane, scale: scale, edges: edges, ranks: ranks)
     self.init(
       recorded: Self.recorded(events, scale: scale), bins: bins,
       pieces: Self.pieces(of: lane, in: session, bins: bins, scale: scale),
@@ -21,7 +21,7 @@ extension CPURowContent {
       labels: EventLabel.labels(
         counts: bins.columns.map(\.eventCount), scale: scale,
         event: { column in
-          let index = events.firstEvent(atOrAfter: scale.edge(at: Double(column)))
+          let index = EventIndex(ranks.ranks[column])
           guard index.rawValue < events.count else { return nil }
           return (EventReference(lane: lane, index: index), events.key(of: index))
         }, describe: describe))

@@ -13,6 +13,7 @@ package final class RowContents: Sendable {
     var scale: TimeScale?
     var overview: Overview?
     var edges: [Timestamp] = []
+    var ranks: [LaneIndex: EventRanks] = [:]
     var cpus: [LaneIndex: CPURowContent] = [:]
     var tasks: [TaskReference: TaskRowContent] = [:]
 
@@ -21,6 +22,13 @@ package final class RowContents: Sendable {
       self = Kept(overview: overview)
       self.scale = scale
       edges = scale.columnEdges
+    }
+
+    mutating func ranks(of lane: LaneIndex, in session: TraceSession) -> EventRanks {
+      if let ranks = ranks[lane] { return ranks }
+      let made = EventRanks(of: session[lane].events, at: edges)
+      ranks[lane] = made
+      return made
     }
   }
 
@@ -52,7 +60,8 @@ package final class RowContents: Sendable {
       kept.use(scale)
       if let content = kept.cpus[lane] { return content }
       let content = CPURowContent(
-        lane: lane, session: session, scale: scale, describe: describe)
+        lane: lane, session: session, scale: scale, edges: kept.edges,
+        ranks: kept.ranks(of: lane, in: session), describe: describe)
       kept.cpus[lane] = content
       return content
     }
@@ -64,7 +73,7 @@ package final class RowContents: Sendable {
       if let content = kept.tasks[knowledge.task] { return content }
       let content = TaskRowContent(
         of: knowledge, session: session, scale: scale, edges: kept.edges,
-        describe: describe)
+        ranks: { kept.ranks(of: $0, in: session) }, describe: describe)
       kept.tasks[knowledge.task] = content
       return content
     }

@@ -7,10 +7,11 @@ extension TaskRowContent {
 
   init(
     of knowledge: TaskKnowledge, session: TraceSession, scale: TimeScale, edges: [Timestamp],
-    describe: (EventReference) -> EventDescription?
+    ranks: (LaneIndex) -> EventRanks, describe: (EventReference) -> EventDescription?
   ) {
     var columns = [Column](repeating: Column(), count: edges.count - 1)
-    TaskEventCounts(edges: edges).count(knowledge.events, in: session, into: &columns)
+    TaskEventCounts(edges: edges).count(
+      knowledge.events, in: session, ranks: ranks, into: &columns)
     let labels = EventLabel.labels(
       counts: columns.map(\.eventCount), scale: scale,
       event: { knowledge.event(atOrAfter: edges[$0], in: session) }, describe: describe)
