@@ -18,6 +18,7 @@ static void text_column_free_cb(gpointer user_data, GClosure *closure) {
 }
 
 static const char *const position_key = "gtkshim-position";
+static const char *const column_key = "gtkshim-column";
 static const char *const reveal_key = "gtkshim-reveal";
 
 static void setup_cb(GtkListItemFactory *factory, GtkListItem *item, gpointer user_data) {
@@ -42,6 +43,7 @@ static void bind_cb(GtkListItemFactory *factory, GtkListItem *item, gpointer use
   GtkshimRow *row = gtk_list_item_get_item(item);
   guint position = gtkshim_row_get_position(row);
   g_object_set_data(G_OBJECT(cell), position_key, GUINT_TO_POINTER(position + 1));
+  g_object_set_data(G_OBJECT(cell), column_key, column);
   column->text_cb(GTK_INSCRIPTION(cell), position, column->column, column->user_data);
 }
 
@@ -99,6 +101,47 @@ static GtkWidget *row_container(GtkColumnView *view) {
 static guint row_count(GtkColumnView *view) {
   GtkSelectionModel *model = gtk_column_view_get_model(view);
   return model == NULL ? 0 : g_list_model_get_n_items(G_LIST_MODEL(model));
+}
+
+/// The position that a cell below `widget` shows, or -1.
+static int shown_position(GtkWidget *widget) {
+  gpointer own = g_object_get_data(G_OBJECT(widget), position_key);
+  if (own != NULL) return (int)GPOINTER_TO_UINT(own) - 1;
+  for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
+       child = gtk_widget_get_next_sibling(child)) {
+    int position = shown_position(child);
+    if (position >= 0) return position;
+  }
+  return -1;
+}
+
+int gtkshim_column_view_position_at(GtkColumnView *view, double x, double y) {
+  GtkWidget *container = row_container(view);
+  GtkWidget *widget = gtk_widget_pick(GTK_WIDGET(view), x, y, GTK_PICK_DEFAULT);
+  if (container == NULL || widget == NULL || widget == container) return -1;
+  if (!gtk_widget_is_ancestor(widget, container)) return -1;
+  // Up to the row, whose cells all know its position.
+  while (gtk_widget_get_parent(widget) != container) widget = gtk_widget_get_parent(widget);
+  return shown_position(widget);
+}
+
+static void refresh_cells(GtkWidget *widget) {
+  for (GtkWidget *child = gtk_widget_get_first_child(widget); child != NULL;
+       child = gtk_widget_get_next_sibling(child)) {
+    gpointer found = g_object_get_data(G_OBJECT(child), position_key);
+    if (found == NULL) {
+      refresh_cells(child);
+      continue;
+    }
+    TextColumn *column = g_object_get_data(G_OBJECT(child), column_key);
+    guint position = GPOINTER_TO_UINT(found) - 1;
+    column->text_cb(GTK_INSCRIPTION(child), position, column->column, column->user_data);
+  }
+}
+
+void gtkshim_column_view_refresh(GtkColumnView *view) {
+  GtkWidget *container = row_container(view);
+  if (container != NULL) refresh_cells(container);
 }
 
 /// The height of a row: all rows have the same, one line of text. 0 before the first layout.

@@ -7,7 +7,9 @@ typedef struct {
     GtkshimPoint point;
     GtkshimScroll scroll;
     GtkshimDrag drag;
+    GtkshimPress press;
     GtkshimKey key;
+    GtkshimPosition position;
     GtkshimResponse response;
     GtkshimParameter parameter;
     GtkshimQuestion question;
@@ -97,6 +99,18 @@ void gtkshim_connect_drag(
   connect_handler(
     gesture, signal, G_CALLBACK(drag_cb), 0,
     (Handler){.drag = callback, .user_data = user_data, .destroy = destroy});
+}
+
+static void press_cb(GtkGesture *gesture, int number, double x, double y, Handler *handler) {
+  (void)gesture;
+  handler->press(number, x, y, handler->user_data);
+}
+
+void gtkshim_connect_press(
+  GtkGesture *gesture, GtkshimPress callback, gpointer user_data, GDestroyNotify destroy) {
+  connect_handler(
+    gesture, "pressed", G_CALLBACK(press_cb), 0,
+    (Handler){.press = callback, .user_data = user_data, .destroy = destroy});
 }
 
 static gboolean key_cb(
@@ -201,4 +215,16 @@ GtkEventController *gtkshim_file_drop_target_new(
     target, "drop", G_CALLBACK(drop_cb), 0,
     (Handler){.paths = callback, .user_data = user_data, .destroy = destroy});
   return GTK_EVENT_CONTROLLER(target);
+}
+
+static void row_activate_cb(GtkWidget *list, guint position, Handler *handler) {
+  (void)list;
+  handler->position(position, handler->user_data);
+}
+
+void gtkshim_connect_row_activate(
+  GtkWidget *list, GtkshimPosition callback, gpointer user_data, GDestroyNotify destroy) {
+  connect_handler(
+    list, "activate", G_CALLBACK(row_activate_cb), 0,
+    (Handler){.position = callback, .user_data = user_data, .destroy = destroy});
 }

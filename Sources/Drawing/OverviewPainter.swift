@@ -29,6 +29,26 @@ struct OverviewPainter {
         x: layout.labelWidth, y: Self.topMargin, width: Double(overview.columns.count),
         height: height - Self.topMargin))
     paintFrame(on: overview.scale, canvas: &canvas)
+    paintMarks(on: &canvas)
+    let bottom = crisp(height - 1)
+    canvas.stroke(
+      fromX: 0, fromY: bottom, toX: frame.size.width, toY: bottom, width: 1, with: theme.rowLine)
+  }
+
+  private func paintMarks(on canvas: inout some Canvas) {
+    let height = layout.overviewHeight
+    if let band = frame.overviewMarks.band {
+      canvas.fill(
+        Rectangle(
+          x: layout.labelWidth + band.start, y: height - 6,
+          width: max(2, band.end - band.start), height: 4), with: theme.marks.rangeEdge)
+    }
+    for flag in frame.overviewMarks.flags {
+      canvas.fill(
+        Rectangle(
+          x: (layout.labelWidth + flag.position).rounded(.down), y: 2, width: 2,
+          height: height - 4), with: theme.marks.color(of: flag.name))
+    }
   }
 
   private func raster(of overview: Overview, scale: Int) -> Raster {

@@ -27,7 +27,9 @@ struct RulerPainter {
   private func paintTicks(on canvas: inout some Canvas) {
     let layout = frame.layout
     let bottom = layout.rowsTop
-    let pill = pill(on: canvas)
+    let covered =
+      MarkPainter(frame: frame, theme: theme).covered(on: canvas)
+      + (pill(on: canvas).map { [$0] } ?? [])
     var free = layout.labelWidth - 4
     for tick in frame.ruler.ticks {
       let x = crisp(layout.labelWidth + tick.position)
@@ -35,12 +37,12 @@ struct RulerPainter {
         fromX: x, fromY: bottom - (tick.isMajor ? 9 : 5), toX: x, toY: bottom, width: 1,
         with: tick.isMajor ? theme.rulerMark : theme.rulerMark.opacity(0.5))
       guard tick.isMajor else { continue }
-      // A label that would run into the one before it, under the pointer's time or out of the
-      // picture is left out; its mark stays.
+      // A label that would run into the one before it, under a flag or the pointer's time, or out
+      // of the picture is left out; its mark stays.
       let start = x + 3
       let end = start + canvas.width(of: tick.label, font: Self.label)
-      let isUnderPill = pill.map { start < $0.x + $0.width && $0.x < end } ?? false
-      guard start >= free, end <= frame.size.width - 2, !isUnderPill else { continue }
+      let isCovered = covered.contains { start < $0.x + $0.width && $0.x < end }
+      guard start >= free, end <= frame.size.width - 2, !isCovered else { continue }
       free = end + 12
       canvas.write(
         tick.label, x: start, baseline: bottom - 13, font: Self.label, color: theme.dimText)

@@ -39,6 +39,7 @@ package struct Theme: Sendable, Hashable {
   package var hoverLine: Color
   package var hoverBackground: Color
   package var hoverText: Color
+  package var marks: MarkTheme
   /// Colours of tasks: told apart by colour-blind eyes as well (after Okabe and Ito).
   package var tasks: [Color]
 
@@ -88,7 +89,7 @@ package struct Theme: Sendable, Hashable {
     overview: Color(0xb9bac0), card: Color(0xf2f2f3), cardLine: Color(0xcacace),
     arrow: Color(0x3c3c42), hoverLine: Color(0x55565c), hoverBackground: Color(0x3d3e44),
     hoverText: Color(0xffffff),
-    tasks: taskColors)
+    marks: .light, tasks: taskColors)
 
   package static let dark = Theme(
     background: Color(0x1f1f22), rulerBackground: Color(0x26262a),
@@ -103,5 +104,5 @@ package struct Theme: Sendable, Hashable {
     overview: Color(0x5a5b62), card: Color(0x38383d), cardLine: Color(0x55555c),
     arrow: Color(0xe4e4e8), hoverLine: Color(0xa8a8ae), hoverBackground: Color(0xdededf),
     hoverText: Color(0x1c1c1e),
-    tasks: taskColors)
+    marks: .dark, tasks: taskColors)
 }

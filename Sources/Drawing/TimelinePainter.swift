@@ -3,8 +3,8 @@ internal import Units
 
 /// Paints a `TimelineFrame`: the same on every canvas, and nothing but what the frame says.
 ///
-/// From back to front: grid, rows, headings, labels, ruler (rows scroll away below it), selection
-/// and hover.
+/// From back to front: grid, rows, headings, labels, the selected range, ruler (rows scroll away
+/// below it), selection, markers and hover.
 package enum TimelinePainter {
   package static func paint(
     _ frame: TimelineFrame, theme: Theme, on canvas: inout some Canvas
@@ -19,9 +19,15 @@ package enum TimelinePainter {
     canvas.clipped(to: content) { canvas in
       paintRows(of: frame, theme: theme, on: &canvas)
       LabelPainter(theme: theme, layout: layout).paint(note: frame.note, size: size, on: &canvas)
+      RowHandlePainter(frame: frame, theme: theme).paint(on: &canvas)
     }
+    let marks = MarkPainter(frame: frame, theme: theme)
+    let bottom = rowsBottom(of: frame)
+    marks.paintBand(to: bottom, on: &canvas)
     RulerPainter(frame: frame, theme: theme).paint(on: &canvas)
     paintSelection(of: frame, theme: theme, on: &canvas)
+    marks.paintLines(to: bottom, on: &canvas)
+    marks.paintFlags(on: &canvas)
     RulerPainter(frame: frame, theme: theme).paintHover(on: &canvas)
     OverviewPainter(frame: frame, theme: theme).paint(on: &canvas)
     HoverCardPainter(frame: frame, theme: theme).paint(on: &canvas)

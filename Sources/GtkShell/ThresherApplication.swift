@@ -41,16 +41,9 @@ package final class ThresherApplication {
       Action("new-window", in: application.box) { [self] in addWindow().present() },
       Action("quit", in: application.box) { [self] in application.quit() },
     ]
-    let shortcuts: [(String, [String])] = [
-      ("app.new-window", ["<Control>n"]), ("app.quit", ["<Control>q"]),
-      ("win.open", ["<Control>o"]), ("win.close", ["<Control>w"]),
-      ("win.show-shortcuts", ["<Control>question", "<Control>slash"]),
-      ("win.zoom-in", ["<Control>plus", "<Control>equal", "<Control>KP_Add"]),
-      ("win.zoom-out", ["<Control>minus", "<Control>KP_Subtract"]),
-      ("win.zoom-fit", ["<Control>0", "<Control>KP_0"]),
-      ("win.cancel-loading", ["Escape"]),
-    ]
-    for (action, keys) in shortcuts { application.setShortcuts(keys, for: action) }
+    for binding in KeyBinding.all where binding.scope == .application {
+      application.setShortcuts(binding.keys, for: binding.action)
+    }
   }
 
   private func addWindow() -> MainWindow {

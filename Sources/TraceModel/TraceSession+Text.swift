@@ -5,6 +5,13 @@ extension TraceSession {
   /// Whether all recordings' clocks count time. Those that do not show ticks and never seconds.
   package var countsSeconds: Bool { traces.allSatisfy(\.countsSeconds) }
 
+  /// A stamp, or a distance, as the `time` of an `EventDescription` is written.
+  package func stampText(_ time: Timestamp) -> String {
+    var text = TextBuffer()
+    StampText(countsSeconds: countsSeconds, showsNanoseconds: true).append(time, to: &text)
+    return text.string
+  }
+
   /// Calls `body` with the bytes of an event; nil where they cannot be read (any more).
   package func withRecord<Result>(
     of event: EventReference, _ body: (UnsafeRawBufferPointer) -> Result
@@ -34,8 +41,11 @@ extension TraceSession {
 
   /// An event with all its fields; what shares its row comes with it.
   package func details(of event: EventReference) -> EventDetails {
-    EventDetails(
-      description: description(of: event), fields: fields(of: event),
+    let common = trace(of: event.lane).file.formats.common
+    return EventDetails(
+      description: description(of: event),
+      flags: withRecord(of: event) { LatencyFlags(of: $0, common: common) },
+      fields: fields(of: event),
       returnFields: returnOfLeaf(event).map(fields) ?? [])
   }
 

@@ -14,6 +14,7 @@ package final class TraceSession: Sendable {
   package let span: TimeSpan?
   /// The names of the tasks of each recording.
   package let tasks: [TaskNames]
+  let checkpoints = KeptTaskCheckpoints()
 
   package convenience init(traces: [Trace]) {
     let tops = traces.indices.map { ($0, 0..<min(1, traces[$0].streams.count)) }

@@ -46,6 +46,13 @@ private func side(_ bytes: [UInt8], at place: Int) -> Int {
   }
 }
 
+@Test func `markers are drawn, one or two of them`() async throws {
+  let none = try await rendered("clock-counter.dat", as: "png")
+  let one = try await rendered("clock-counter.dat", as: "png", ["--markers", "310"])
+  let two = try await rendered("clock-counter.dat", as: "png", ["--markers", "310,330"])
+  #expect(Set([none, one, two]).count == 3)
+}
+
 @Test func `a part of the time differs from the whole, and light from dark`() async throws {
   let whole = try await rendered("clock-counter.dat", as: "png")
   #expect(try await rendered("clock-counter.dat", as: "png", ["--range", "300..340"]) != whole)

@@ -24,9 +24,14 @@ enum DrivenWindow {
     var description: String
   }
 
-  /// - Parameter recording: a path.
-  static func run(on recording: String) async throws -> WindowSteps {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "thresher-\(getpid())")
+  /// - Parameters:
+  ///   - script: the name of a driver script beside this file.
+  ///   - recording: a path.
+  static func run<Steps: Decodable>(
+    _ script: String = "drive_window.py", on recording: String
+  ) async throws -> Steps {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "thresher-\(getpid())-\(script)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let (server, display) = try startServer()
@@ -38,8 +43,8 @@ enum DrivenWindow {
     driver.executableURL = URL(filePath: python)
     driver.arguments =
       heeding + [
-        "dbus-run-session", "--", python, script, try program(), recording, output.path,
-        screenshot,
+        "dbus-run-session", "--", python, path(of: script), try program(), recording,
+        output.path, screenshot(of: script),
       ]
     driver.environment = ProcessInfo.processInfo.environment.merging([
       "DISPLAY": ":\(display)", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
@@ -54,7 +59,7 @@ enum DrivenWindow {
       throw Failure(
         description: lines.filter { !$0.hasPrefix("dbus-daemon") }.joined(separator: "\n"))
     }
-    return try JSONDecoder().decode(WindowSteps.self, from: Data(contentsOf: output))
+    return try JSONDecoder().decode(Steps.self, from: Data(contentsOf: output))
   }
 
   private static func wait(for process: Process) async throws {
@@ -110,8 +115,8 @@ enum DrivenWindow {
     return try FileHandle(forWritingTo: url)
   }
 
-  private static var script: String {
-    URL(filePath: #filePath).deletingLastPathComponent().appending(path: "drive_window.py").path
+  private static func path(of script: String) -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().appending(path: script).path
   }
 
   /// The program lies beside the tests.
@@ -125,11 +130,11 @@ enum DrivenWindow {
   }
 
   /// The folder THRESHER_SCREENSHOTS gets a picture of the window.
-  private static var screenshot: String {
+  private static func screenshot(of script: String) -> String {
     guard let folder = ProcessInfo.processInfo.environment["THRESHER_SCREENSHOTS"] else {
       return ""
     }
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    return folder + "/window.png"
+    return folder + "/" + script.dropFirst("drive_".count).prefix { $0 != "." } + ".png"
   }
 }

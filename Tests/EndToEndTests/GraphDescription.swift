@@ -7,6 +7,10 @@ struct GraphDescription {
   let rows: Int
   /// The number of the selected event in the list, from 1.
   let selected: Int?
+  /// The markers, `nil` for those that are not there, and what is told to lie between them.
+  let markers: (a: Timestamp?, b: Timestamp?, difference: String?)
+  /// The start of the selected range.
+  let rangeStart: Timestamp?
   /// The CPU and the time under the pointer.
   let pointer: (cpu: Int, time: Timestamp)?
 
@@ -21,6 +25,12 @@ struct GraphDescription {
     self.events = events
     self.rows = rows
     selected = text.firstMatch(of: #/Selected: event ([\d,]+),/#).flatMap { Self.number($0.1) }
+    markers = (
+      text.firstMatch(of: #/\. A ([\d. ]+) s/#).flatMap { Self.time($0.1) },
+      text.firstMatch(of: #/, B ([\d. ]+) s/#).flatMap { Self.time($0.1) },
+      text.firstMatch(of: #/, B−A ([−\d. ]+ .?s)/#).map { String($0.1) }
+    )
+    rangeStart = text.firstMatch(of: #/Range from ([\d. ]+) s/#).flatMap { Self.time($0.1) }
     let pointer = text.firstMatch(of: #/Pointer: CPU (\d+) · ([\d. ]+) s/#)
     self.pointer = pointer.flatMap { match in
       guard let cpu = Int(match.1), let time = Self.time(match.2) else { return nil }

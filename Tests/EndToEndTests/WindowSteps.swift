@@ -11,12 +11,26 @@ struct WindowSteps: Decodable {
   var stepped: Seen
   var last: Seen
   var whole: Seen
+  var marked: Seen
+  var measured: Seen
+  var measuredLabels: [String]
+  var longestWait: Seen
+  var nextWait: Seen
+  var viewBefore: Seen
+  var range: Seen
+  var zoomedToRange: Seen
   var jumped: Seen
   var failed: Failed
   var exitCode: Int
 
   enum CodingKeys: String, CodingKey {
     case opened, pointed, zoomed, clicked, panned, stepped, last, whole, jumped, failed
+    case marked, measured, range
+    case measuredLabels = "measured labels"
+    case longestWait = "longest wait"
+    case nextWait = "next wait"
+    case viewBefore = "view before"
+    case zoomedToRange = "zoomed to range"
     case rowChosen = "row chosen"
     case exitCode = "exit code"
   }

@@ -27,7 +27,7 @@ def wait_for(what, find):
     while time.monotonic() < end:
         try:
             found = find()
-        except GLib.Error:
+        except (GLib.Error, AttributeError, TypeError):
             # The tree may change while it is read.
             found = None
         if found:
@@ -36,13 +36,13 @@ def wait_for(what, find):
     sys.exit(f"gave up waiting for {what}")
 
 
-def parts(node, role, deepest=14):
-    """All parts below `node` with that role; the rows of the list are not entered."""
+def parts(node, role, deepest=24):
+    """All parts below `node` with that role; the rows of tables are not entered."""
     if node is None or deepest == 0:
         return
     if node.getRoleName() == role:
         yield node
-    if node.name == "Events":
+    if node.getRoleName() == "tree table":
         return
     for child in node:
         yield from parts(child, role, deepest - 1)
@@ -106,7 +106,7 @@ class Program:
 
     def activate(self, action, parameter):
         bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        words = GLib.Variant("(sava{sv})", (action, [parameter] if parameter else [], {}))
+        words = GLib.Variant("(sava{sv})", (action, [] if parameter is None else [parameter], {}))
         place = "/" + APPLICATION.replace(".", "/") + "/window/1"
         bus.call_sync(
             APPLICATION, place, "org.gtk.Actions", "Activate", words, None, 0, 5000, None)
@@ -130,7 +130,7 @@ def main():
 
     # The second row of the graph, a third of the way along.
     steps["pointed"] = program.after(
-        lambda: xdotool("mousemove", x + width // 3, y + 40 + 34 + 44 + 22))
+        lambda: xdotool("mousemove", x + width // 3, y + 74 + 44 + 22))
 
     def zoom():
         for _ in range(6):
@@ -148,8 +148,25 @@ def main():
     steps["stepped"] = program.after(lambda: xdotool("key", "Down", "Down", "Down"))
     steps["last"] = program.after(lambda: xdotool("key", "End"))
     steps["whole"] = program.after(lambda: xdotool("key", "f"))
+    # Marker A on the first row, B on the second; then the longest wait of the second.
+    steps["marked"] = program.after(
+        lambda: (xdotool("key", "1"), xdotool("mousemove", x + width // 3, y + 74 + 22, "click", 1)))
+    steps["measured"] = program.after(
+        lambda: (xdotool("key", "2"),
+                 xdotool("mousemove", x + width // 2, y + 74 + 44 + 22, "click", 1)))
+    steps["measured labels"] = program.labels()
+    steps["longest wait"] = program.after(lambda: xdotool("key", "l"))
+    steps["next wait"] = program.after(lambda: xdotool("key", "l"))
+    steps["view before"] = program.after(lambda: xdotool("key", "ctrl+z"))
+    drag = ["mousemove", x + width // 2, y + 74 + 22, "mousedown", 1]
+    for part in range(1, 6):
+        drag += ["mousemove", x + width // 2 + 20 * part, y + 74 + 22]
+    steps["range"] = program.after(lambda: xdotool(*drag, "mouseup", 1))
+    steps["zoomed to range"] = program.after(lambda: xdotool("key", "z"))
+    # The pointer leaves the graph, which will move when the error is shown.
     steps["jumped"] = program.after(
-        lambda: program.activate("select-row", GLib.Variant("t", 5000)))
+        lambda: (xdotool("mousemove", list_x + 200, list_y + list_height // 2),
+                 program.activate("select-row", GLib.Variant("t", 5000))))
 
     program.activate("open-files", GLib.Variant("as", ["/nowhere/trace.dat"]))
     wait_for("the error", lambda: any("/nowhere/trace.dat" in text for text in program.labels()))
@@ -161,4 +178,5 @@ def main():
         json.dump(steps, file)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -130,7 +130,7 @@ private indirect enum Question {
     case .text(let field, let isEqual, let text):
       return value(of: field, event).map { ($0 == text) == isEqual } ?? false
     case .pattern(let field, let matches, let pattern):
-      let regex = BasicRegex(pattern.utf8)
+      let regex = SystemRegex(pattern.utf8)
       return value(of: field, event).map { value in
         let isFound = Array(value.utf8).withUnsafeBytes { regex?.matches($0) }
         return isFound == matches
@@ -278,7 +278,7 @@ func `random filters on random traces show what a walk from event to event shows
     var pattern = word(3)
     if Int.random(in: 0..<3, using: &random) == 0 { pattern.insert(UInt8(ascii: "^"), at: 0) }
     if Int.random(in: 0..<3, using: &random) == 0 { pattern.append(UInt8(ascii: "$")) }
-    guard let own = PlainPattern(pattern), let library = BasicRegex(pattern) else { continue }
+    guard let own = PlainPattern(pattern), let library = SystemRegex(pattern) else { continue }
     plain += 1
     let text = word(6)
     text.withUnsafeBytes { text in

@@ -9,6 +9,7 @@
 #include "gtkshim-rows.h"
 #include "gtkshim-event-list.h"
 #include "gtkshim-signals.h"
+#include "gtkshim-table.h"
 #include "gtkshim-widgets.h"
 
 #endif

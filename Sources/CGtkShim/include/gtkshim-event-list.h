@@ -32,6 +32,16 @@ void gtkshim_column_view_align_title(GtkColumnView *view, guint column, gboolean
 /// name.
 void gtkshim_column_view_reveal(GtkColumnView *view, guint position);
 
+/// The position of the row at a place in the view, or -1 where there is none.
+///
+/// C because the cells are private children, told by data that is attached to them.
+int gtkshim_column_view_position_at(GtkColumnView *view, double x, double y);
+
+/// Asks again for the texts of all cells in view; selection and place stay.
+///
+/// C because the cells are private children, told by data that is attached to them.
+void gtkshim_column_view_refresh(GtkColumnView *view);
+
 /// How many whole rows fit into the view, at least 1.
 ///
 /// C because it casts through GtkScrollable.

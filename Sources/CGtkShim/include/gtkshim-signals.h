@@ -15,7 +15,10 @@ typedef void (*GtkshimPoint)(double x, double y, gpointer user_data);
 typedef gboolean (*GtkshimScroll)(
   double dx, double dy, gboolean in_pixels, guint modifiers, gpointer user_data);
 typedef void (*GtkshimDrag)(double x, double y, guint modifiers, gpointer user_data);
+typedef void (*GtkshimPress)(int number, double x, double y, gpointer user_data);
 typedef gboolean (*GtkshimKey)(guint key, guint modifiers, gpointer user_data);
+/// `position` is the place of a row.
+typedef void (*GtkshimPosition)(guint position, gpointer user_data);
 typedef void (*GtkshimResponse)(int response, gpointer user_data);
 typedef void (*GtkshimParameter)(GVariant *_Nullable parameter, gpointer user_data);
 typedef gboolean (*GtkshimQuestion)(gpointer user_data);
@@ -47,6 +50,10 @@ void gtkshim_connect_drag(
   GtkGesture *gesture, const char *signal, GtkshimDrag callback, gpointer user_data,
   GDestroyNotify destroy);
 
+/// "pressed" of a click gesture: which press in a row, and where.
+void gtkshim_connect_press(
+  GtkGesture *gesture, GtkshimPress callback, gpointer user_data, GDestroyNotify destroy);
+
 /// "key-pressed" of a key controller; `callback` says whether it used the key.
 void gtkshim_connect_key(
   GtkEventController *controller, GtkshimKey callback, gpointer user_data, GDestroyNotify destroy);
@@ -54,6 +61,10 @@ void gtkshim_connect_key(
 /// "response" of a dialogue.
 void gtkshim_connect_response(
   gpointer dialogue, GtkshimResponse callback, gpointer user_data, GDestroyNotify destroy);
+
+/// "activate" of a list: a row was double-clicked, or Enter pressed on it.
+void gtkshim_connect_row_activate(
+  GtkWidget *list, GtkshimPosition callback, gpointer user_data, GDestroyNotify destroy);
 
 /// "activate" of an action.
 void gtkshim_connect_action(

@@ -17,15 +17,15 @@ final class Action {
 
   /// - Parameters:
   ///   - map: the window or application that gets the action.
-  ///   - state: for actions that are switched on and off, whether it is on.
+  ///   - state: for actions that have one.
   private init(
-    _ name: String, in map: GObjectBox, takes parameter: Parameter, state: Bool? = nil,
+    _ name: String, in map: GObjectBox, takes parameter: Parameter, state: OpaquePointer? = nil,
     _ body: @escaping (OpaquePointer?) -> Void
   ) {
     let type = parameter == .none ? nil : g_variant_type_new(parameter.rawValue)
     let action =
       if let state {
-        g_simple_action_new_stateful(name, type, g_variant_new_boolean(state ? 1 : 0))
+        g_simple_action_new_stateful(name, type, state)
       } else {
         g_simple_action_new(name, type)
       }
@@ -43,7 +43,20 @@ final class Action {
   convenience init(
     _ name: String, in map: GObjectBox, state: Bool, _ body: @escaping () -> Void
   ) {
-    self.init(name, in: map, takes: .none, state: state) { _ in body() }
+    self.init(name, in: map, takes: .none, state: g_variant_new_boolean(state ? 1 : 0)) { _ in
+      body()
+    }
+  }
+
+  /// One of several choices, of which the state names the one that holds.
+  convenience init(
+    choice name: String, in map: GObjectBox, state: String, _ body: @escaping (String) -> Void
+  ) {
+    self.init(name, in: map, takes: .string, state: g_variant_new_string(state)) { value in
+      if let text = value.flatMap({ g_variant_get_string($0, nil) }) {
+        body(String(cString: text))
+      }
+    }
   }
 
   convenience init(
@@ -83,5 +96,9 @@ final class Action {
 
   func setState(_ isOn: Bool) {
     g_simple_action_set_state(box.opaque, g_variant_new_boolean(isOn ? 1 : 0))
+  }
+
+  func setState(_ choice: String) {
+    g_simple_action_set_state(box.opaque, g_variant_new_string(choice))
   }
 }

@@ -63,6 +63,15 @@ final class EventColumnView: Widget {
   /// Replaces all rows by others.
   func reset(count: Int) { gtkshim_rows_reset(rows.opaque, UInt32(clamping: count)) }
 
+  /// The row at a place in the view.
+  func position(atX x: Double, y: Double) -> Int? {
+    let position = gtkshim_column_view_position_at(box.opaque, x, y)
+    return position >= 0 ? Int(position) : nil
+  }
+
+  /// Asks again for the texts of the rows in view.
+  func refreshTexts() { gtkshim_column_view_refresh(box.opaque) }
+
   /// The selected row.
   var selectedPosition: Int? {
     get {

@@ -51,6 +51,7 @@ final class DragController: EventController {
   enum Button: UInt32 {
     case primary = 1
     case middle = 2
+    case secondary = 3
   }
 
   private typealias Handler = Callback<(Double, Double, Modifiers), Void>

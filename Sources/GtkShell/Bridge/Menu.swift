@@ -16,6 +16,13 @@ final class Menu {
     gtkshim_menu_append(box.opaque, label, action, target)
   }
 
+  /// Appends an item whose label is not ours, and whose underlines mean no keys.
+  func append(verbatim label: String, action: String, target: String? = nil) {
+    append(
+      label.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "__"),
+      action: action, target: target)
+  }
+
   func append(section: Menu) {
     g_menu_append_section(box.opaque, nil, section.box.pointer(as: GMenuModel.self))
   }

@@ -28,6 +28,21 @@ class Widget {
     gtkshim_accessible_describe(pointer, nil, description)
   }
 
+  /// Gives the widget a style class, or takes it away.
+  func setStyleClass(_ name: String, isOn: Bool) {
+    if isOn {
+      gtk_widget_add_css_class(pointer, name)
+    } else {
+      gtk_widget_remove_css_class(pointer, name)
+    }
+  }
+
+  /// - Parameter name: as CSS calls pointers.
+  func setPointer(_ name: String) { gtk_widget_set_cursor_from_name(pointer, name) }
+
+  /// Gives a text to whoever pastes next.
+  func copy(_ text: String) { gdk_clipboard_set_text(gtk_widget_get_clipboard(pointer), text) }
+
   func add(_ controller: EventController) {
     // The widget takes over a reference, and the box keeps its own.
     gtk_widget_add_controller(pointer, OpaquePointer(g_object_ref(controller.box.raw)))

@@ -8,21 +8,50 @@ final class EventListPart {
   private var shownList: EventListViewModel?
   private var shownFirstRow = RowIndex(0)
   private var shownVersion = 0
-  private var loop: ObservationLoop?
+  private let popover: PopoverMenu
+  private var menuAction: Action?
+  private var loops: [ObservationLoop] = []
 
   init(_ builder: Builder, model: WindowViewModel) {
     view = builder.widget("events")
+    popover = PopoverMenu(over: view)
     self.model = model
     view.onSelectionChange { [view, model] in
       if let position = view.selectedPosition { model.session?.list.choose(position: position) }
     }
     view.add(
+      ClickController(.secondary) { [view, popover, model] _, x, y in
+        guard let session = model.session, let position = view.position(atX: x, y: y) else {
+          return
+        }
+        popover.show(session.contextMenu(atListPosition: position), x: x, y: y)
+      })
+    let window: Window = builder.widget("window")
+    menuAction = Action("list-menu", in: window.box) { [popover, model] in
+      // Below the titles, since the row may be out of view.
+      if let session = model.session {
+        popover.show(session.contextMenuOfSelection, x: 60, y: 40)
+      }
+    }
+    view.add(ShortcutController(.list))
+    view.add(
       KeyController { [view, model] key, modifiers in
         guard let list = model.session?.list else { return false }
         return list.press(ListKey(key), modifiers: modifiers, rowsOfPage: view.rowsOfPage)
       })
-    loop = ObservationLoop { [weak self] in self?.update() }
+    loops = [
+      ObservationLoop { [weak self] in self?.update() },
+      ObservationLoop { [view, model] in
+        if model.session?.list.marks != nil { view.refreshTexts() }
+      },
+      ObservationLoop { [view, model] in
+        if let list = model.session?.list, list.focusCount > 0 { view.grabFocus() }
+      },
+    ]
   }
+
+  /// Before the window goes.
+  func close() { popover.remove() }
 
   private func update() {
     guard let list = model.session?.list else { return view.reset(count: 0) }

@@ -9,16 +9,22 @@ final class GraphPart {
   private let panes: Panes
   private let model: WindowViewModel
   private let appearance: Appearance
+  private let popover: PopoverMenu
+  private var menuAction: Action?
+  private weak var sizedSession: SessionViewModel?
+  private var sizedHeight = 0.0
   private var loops: [ObservationLoop] = []
 
   init(_ builder: Builder, model: WindowViewModel, appearance: Appearance) {
     area = builder.widget("graph")
     panes = builder.widget("panes")
+    popover = PopoverMenu(over: area)
     self.model = model
     self.appearance = appearance
     let subject: Label = builder.widget("info_subject")
     let text: Label = builder.widget("info_text")
     let rowsBar: ScrollBar = builder.widget("rows_bar")
+    let markers = MarkerLabels(builder, model: model)
     rowsBar.onMove { [model] in model.session?.graph.scrollRows(to: $0) }
     area.onDraw { [model, appearance] paint in
       guard let frame = model.session?.graph.frame else { return }
@@ -29,7 +35,16 @@ final class GraphPart {
       model.session?.graph.resize(to: TimelineSize(width: width, height: height))
     }
     listen()
+    let window: Window = builder.widget("window")
+    menuAction = Action("context-menu", in: window.box) { [unowned self] in
+      if let (menu, point) = model.session?.contextMenuOfFocusedRow() { show(menu, at: point) }
+    }
+    area.add(ShortcutController(.graph))
     loops = [
+      ObservationLoop { markers.show() },
+      ObservationLoop { [area, model] in
+        area.setPointer((model.session?.graph.pointerShape ?? .arrow).styleName)
+      },
       ObservationLoop { [weak self] in self?.draw() },
       ObservationLoop { [area, model] in
         guard let session = model.session, model.page == .graph else { return }
@@ -43,11 +58,18 @@ final class GraphPart {
         guard let rows = model.session?.graph.rowScroll else { return }
         rowsBar.show(value: rows.offset, page: rows.visible, total: rows.total, step: rows.step)
       },
-      ObservationLoop { [weak self] in self?.sizeNewSession() },
+      ObservationLoop { [weak self] in self?.sizeSession() },
     ]
   }
 
   func grabFocus() { area.grabFocus() }
+
+  /// Before the window goes.
+  func close() { popover.remove() }
+
+  private func show(_ description: ContextMenu, at point: TimelinePoint) {
+    popover.show(description, x: point.x, y: point.y)
+  }
 
   private func draw() {
     _ = model.session?.graph.frame
@@ -55,13 +77,18 @@ final class GraphPart {
     area.queueDraw()
   }
 
-  /// The graph gets the height that suits the session. One opened into a window that is already
-  /// shown gets no "resize".
-  private func sizeNewSession() {
+  /// The graph gets the height that suits the session, until other rows suit another; meanwhile
+  /// the border is the user's. A session opened into a window that is already shown gets no
+  /// "resize".
+  private func sizeSession() {
     guard let session = model.session else { return }
     let infoLineHeight = 32.0
     let room = panes.height > 0 ? panes.height : 700
-    panes.setPosition(session.graph.wantedHeight(inRoom: room - infoLineHeight) + infoLineHeight)
+    let wanted = session.graph.wantedHeight(inRoom: room - infoLineHeight) + infoLineHeight
+    guard session !== sizedSession || wanted != sizedHeight else { return }
+    sizedSession = session
+    sizedHeight = wanted
+    panes.setPosition(wanted)
     if area.width > 0, area.height > 0 {
       session.graph.resize(to: TimelineSize(width: area.width, height: area.height))
     }
@@ -91,6 +118,15 @@ final class GraphPart {
           update: { graph()?.drag(byX: $0, y: $1) },
           end: { graph()?.release() }))
     }
+    area.add(
+      ClickController(.primary) { number, x, y in
+        if number == 2 { graph()?.doubleClick(at: TimelinePoint(x: x, y: y)) }
+      })
+    area.add(
+      ClickController(.secondary) { [unowned self] _, x, y in
+        let point = TimelinePoint(x: x, y: y)
+        if let session = model.session { show(session.contextMenu(at: point), at: point) }
+      })
     area.add(
       PinchController(
         begin: { graph()?.pinchBegan() }, scale: { graph()?.pinch(to: $0) }))

@@ -13,9 +13,12 @@ final class MainWindow {
   private let loading: LoadingPart
   private let graph: GraphPart
   private let list: EventListPart
+  private let sidebar: SidebarPart
+  private let details: DetailsPart
   private let texts: TextPart
   private let status: StatusPart
   private var actions: WindowActions?
+  private var panelActions: PanelActions?
   private var loops: [ObservationLoop] = []
 
   init(model: WindowViewModel, appearance: Appearance) {
@@ -29,12 +32,19 @@ final class MainWindow {
     loading = LoadingPart(builder, model: model, appearance: appearance)
     graph = GraphPart(builder, model: model, appearance: appearance)
     list = EventListPart(builder, model: model)
+    sidebar = SidebarPart(builder, menus: menus, model: model, appearance: appearance)
+    details = DetailsPart(builder, model: model)
     texts = TextPart(builder, model: model)
     status = StatusPart(builder, model: model)
     actions = WindowActions(window: window, model: model)
+    panelActions = PanelActions(window: window, model: model) { [weak self] in
+      self?.sidebar.startFindingTask()
+    }
+    window.add(ShortcutController(.window))
     window.add(FileDropController { [weak model] in model?.open($0) })
     window.onClose { [weak self] in
       self?.model.cancelLoading()
+      self?.graph.close()
       self?.onClose()
     }
     loops = [

@@ -7,6 +7,7 @@ final class StatusPart {
   init(_ builder: Builder, model: WindowViewModel) {
     let bar: Widget = builder.widget("status_bar")
     let events: Label = builder.widget("status_events")
+    let clear: Widget = builder.widget("clear_filters")
     let lost: Label = builder.widget("status_lost")
     let button: MenuButton = builder.widget("problems_button")
     let headline: Label = builder.widget("problems_headline")
@@ -16,6 +17,7 @@ final class StatusPart {
       bar.isVisible = session != nil
       guard let session else { return }
       events.text = session.statusWords
+      clear.isVisible = !session.visibility.words.isEmpty
       lost.text = session.summary.losses
       lost.isVisible = !session.summary.losses.isEmpty
       button.setLabel(session.summary.problemCount)

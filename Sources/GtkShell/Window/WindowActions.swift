@@ -8,13 +8,14 @@ final class WindowActions {
   private let model: WindowViewModel
   private var actions: [Action] = []
   private var dialog: FileDialog?
+  private let graph: GraphActions
   private var loops: [ObservationLoop] = []
 
   init(window: Window, model: WindowViewModel) {
     self.window = window
     self.model = model
+    graph = GraphActions(window: window, model: model)
     addFileActions()
-    addGraphActions()
     addSelectionActions()
   }
 
@@ -36,21 +37,6 @@ final class WindowActions {
       },
     ]
     loops.append(ObservationLoop { [model] in cancel.isEnabled = model.loading != nil })
-  }
-
-  private func addGraphActions() {
-    let intents: [(String, (GraphViewModel) -> Void)] = [
-      ("zoom-in", { $0.zoomIn() }), ("zoom-out", { $0.zoomOut() }),
-      ("zoom-fit", { $0.zoomToFit() }), ("pan-left", { $0.panLeft() }),
-      ("pan-right", { $0.panRight() }), ("rows-up", { $0.scrollRowsUp() }),
-      ("rows-down", { $0.scrollRowsDown() }),
-    ]
-    let added = intents.map { name, intent in
-      Action(name, in: window.box) { [model] in
-        if let graph = model.session?.graph { intent(graph) }
-      }
-    }
-    enable(added)
   }
 
   private func addSelectionActions() {

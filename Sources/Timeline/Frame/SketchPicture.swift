@@ -36,8 +36,9 @@ extension SketchPicture {
     frame = TimelineFrame(
       session: TraceSession(traces: [], lanes: [], tasks: []), clock: clock, size: size,
       layout: layout, scale: scale, ruler: RulerTicks(scale: scale, clock: clock), note: "",
-      rows: rows, headings: [], tasks: [:], selection: nil, hover: nil,
-      overview: Overview(scale: scale, adding: rows.compactMap(\.cpu?.bins)), contentHeight: top)
+      rows: rows, headings: [], tasks: [:], selection: nil, hover: nil, marks: .none,
+      handles: .none, overview: Overview(scale: scale, adding: rows.compactMap(\.cpu?.bins)),
+      overviewMarks: .none, contentHeight: top)
   }
 
   private static func unread(in bins: RowBins) -> [Range<Int>] {

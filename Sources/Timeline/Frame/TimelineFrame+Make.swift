@@ -15,13 +15,15 @@ extension TimelineFrame {
   ) -> TimelineFrame {
     let contents = contents ?? RowContents(session: session)
     let scale = state.scale.resized(to: layout.plotWidth(of: size))
+    let reading = TimeReading(clock: clock, marks: state.marks, span: session.span)
     let stack = RowStack(
       session: session, rows: state.rows, heights: state.rowHeights, layout: layout)
     let top = layout.rowsTop - state.verticalOffset
     let seen = layout.rowsTop..<max(layout.rowsTop, size.height)
+    let overview = layout.overviewHeight > 0 ? contents.overview(width: scale.width) : nil
     var frame = TimelineFrame(
       session: session, clock: clock, size: size, layout: layout, scale: scale,
-      ruler: session.span == nil ? .none : RulerTicks(scale: scale, clock: clock),
+      ruler: session.span == nil ? .none : RulerTicks(scale: scale, reading: reading),
       note: note(for: session, isEmpty: stack.rows.isEmpty),
       rows: stack.rows.compactMap { row in
         guard seen.overlaps(top + row.top..<top + row.bottom) else { return nil }
@@ -36,8 +38,12 @@ extension TimelineFrame {
       selection: state.selection.flatMap { mark(of: $0, session: session, scale: scale) },
       hover: session.span == nil
         ? nil
-        : state.hover.flatMap { mark(at: $0, scale: scale, layout: layout, clock: clock) },
-      overview: layout.overviewHeight > 0 ? contents.overview(width: scale.width) : nil,
+        : state.hover.flatMap { mark(at: $0, scale: scale, layout: layout, reading: reading) },
+      marks: MarkLayer(state.marks, scale: scale, clock: clock),
+      handles: RowHandles(state: state, stack: stack, layout: layout),
+      overview: overview,
+      overviewMarks: overview.map { MarkLayer(state.marks, scale: $0.scale, clock: clock) }
+        ?? .none,
       contentHeight: layout.rowsTop + stack.height)
     frame.card = state.hover.flatMap { HoverCard(at: $0, in: frame, contents: contents) }
     return frame
@@ -70,14 +76,13 @@ extension TimelineFrame {
   }
 
   private static func mark(
-    at point: TimelinePoint, scale: TimeScale, layout: TimelineLayout, clock: ClockUnit
+    at point: TimelinePoint, scale: TimeScale, layout: TimelineLayout, reading: TimeReading
   ) -> HoverMark? {
     let position = layout.plotPosition(of: point)
     guard position >= 0, position <= scale.width else { return nil }
     return HoverMark(
       position: position,
-      label: TimeText.time(
-        scale.time(at: position), clock: clock,
-        showsNanoseconds: scale.nanosecondsPerPixel < 1000))
+      label: reading.text(
+        scale.time(at: position), showsNanoseconds: scale.nanosecondsPerPixel < 1000))
   }
 }

@@ -13,6 +13,9 @@ package struct TimelineState: Sendable, Hashable {
   /// What is shown, from top to bottom; no subject twice.
   package var rows: [RowSubject]
   package var rowHeights = RowHeights()
+  package var marks = GraphMarks()
+  /// The row that keys act on.
+  package var focus: RowSubject?
 
   package init(scale: TimeScale, rows: [RowSubject]) {
     self.scale = scale

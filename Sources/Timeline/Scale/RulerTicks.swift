@@ -2,8 +2,9 @@ package import Units
 
 /// The marks of the ruler: round steps of 1, 2 or 5, with smaller ones between.
 ///
-/// The first label is absolute (`7.412 000 s`), the others count from there (`+1 ms`), so that they
-/// stay short.
+/// The first label is whole (`7.412 000 s`, `A +0.412 000 s`), the others count from there
+/// (`+1 ms`), so that they stay short. Where the origin of relative times is in view, all count
+/// from it: `−1 ms`, `A`, `+1 ms`.
 package struct RulerTicks: Sendable, Hashable {
   package struct Tick: Sendable, Hashable {
     package let position: Pixels
@@ -33,29 +34,39 @@ package struct RulerTicks: Sendable, Hashable {
   }
 
   package init(scale: TimeScale, clock: ClockUnit) {
+    self.init(scale: scale, reading: TimeReading(clock: clock))
+  }
+
+  package init(scale: TimeScale, reading: TimeReading) {
     let (step, parts) = Self.step(for: scale)
     self.step = step
-    stepLabel = TimeText.duration(step, clock: clock) + " / div"
+    stepLabel = TimeText.duration(step, clock: reading.clock) + " / div"
 
     let minor = step / parts
     let visible = scale.visibleSpan
+    let origin = reading.origin?.time ?? .earliest
+    // An origin in view is the base of all marks, those before it included.
+    var base = reading.origin.flatMap { visible.contains($0.time) ? $0.time : nil }
     var ticks: [Tick] = []
-    var base: Timestamp?
-    var next = Self.multiple(of: minor, atOrAfter: visible.start.rawValue)
-    while let value = next, value <= visible.end.rawValue {
-      let time = Timestamp(value)
+    var next = Self.mark(every: minor, from: origin, atOrAfter: visible.start)
+    while let time = next, time <= visible.end {
       var label = ""
-      if value.isMultiple(of: step) {
-        if let base {
-          label = "+" + TimeText.duration(value - base.rawValue, clock: clock)
+      let way = time >= origin ? time.rawValue - origin.rawValue : origin.rawValue - time.rawValue
+      if way.isMultiple(of: step) {
+        if let origin = reading.origin, time == origin.time {
+          label = origin.name
+        } else if let base {
+          label = TimeText.signed(from: base, to: time) {
+            TimeText.duration($0, clock: reading.clock)
+          }
         } else {
           base = time
-          label = TimeText.time(time, clock: clock, showsNanoseconds: step < 1000)
+          label = reading.text(time, showsNanoseconds: step < 1000)
         }
       }
       ticks.append(Tick(position: scale.position(of: time), label: label))
-      let (sum, overflow) = value.addingReportingOverflow(minor)
-      next = overflow ? nil : sum
+      let (sum, overflow) = time.rawValue.addingReportingOverflow(minor)
+      next = overflow ? nil : Timestamp(sum)
     }
     self.ticks = ticks
   }
@@ -75,10 +86,17 @@ package struct RulerTicks: Sendable, Hashable {
     }
   }
 
-  private static func multiple(of step: UInt64, atOrAfter value: UInt64) -> UInt64? {
-    let rest = value % step
-    guard rest > 0 else { return value }
-    let (sum, overflow) = value.addingReportingOverflow(step - rest)
-    return overflow ? nil : sum
+  /// The first stamp that lies a multiple of `step` before or behind `origin`, from `time` on.
+  private static func mark(
+    every step: UInt64, from origin: Timestamp, atOrAfter time: Timestamp
+  ) -> Timestamp? {
+    guard time > origin else {
+      let way = (origin.rawValue - time.rawValue) / step * step
+      return Timestamp(origin.rawValue - way)
+    }
+    let rest = (time.rawValue - origin.rawValue) % step
+    guard rest > 0 else { return time }
+    let (sum, overflow) = time.rawValue.addingReportingOverflow(step - rest)
+    return overflow ? nil : Timestamp(sum)
   }
 }

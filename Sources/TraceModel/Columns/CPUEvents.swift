@@ -83,6 +83,13 @@ package final class CPUEvents: Sendable {
     return firstEvent(atOrAfter: Timestamp(time.rawValue + 1))
   }
 
+  /// The events whose keys lie in a stretch; nil asks for all. O(log n).
+  package func events(in range: TimeSpan?) -> Range<Int> {
+    guard let range else { return 0..<count }
+    let first = firstEvent(atOrAfter: range.start).rawValue
+    return first..<max(first, firstEvent(atOrAfter: range.end).rawValue)
+  }
+
   /// The segment of an event and its place there.
   ///
   /// - Precondition: the event exists.

@@ -103,4 +103,18 @@ public final class RunIntervals: Sendable {
     let started = starts.countOfStarts(upTo: time.rawValue)
     return started > 0 ? started - 1 : nil
   }
+
+  /// The first run that starts at `time` or later; `count` when none does. O(log n).
+  func firstRun(atOrAfter time: UInt64) -> Int {
+    time == 0 ? 0 : starts.countOfStarts(upTo: time - 1)
+  }
+
+  /// The runs that have a part in a stretch or begin in it, none in an empty one; nil asks for all.
+  func runs(in range: TimeSpan?) -> Range<Int> {
+    guard let range else { return 0..<count }
+    if range.isEmpty { return 0..<0 }
+    var first = firstRun(atOrAfter: range.start.rawValue)
+    if first > 0, end(of: first - 1) > range.start { first -= 1 }
+    return first..<max(first, firstRun(atOrAfter: range.end.rawValue))
+  }
 }

@@ -11,8 +11,8 @@ struct FilterEventMatches {
   init(_ patterns: [FilterSyntax.EventPattern], in table: EventFormatTable) {
     var listed: Set<Int> = []
     for pattern in patterns {
-      let name = BasicRegex("^\(pattern.name)$".utf8)
-      let system = pattern.system.flatMap { BasicRegex("^\($0)$".utf8) }
+      let name = SystemRegex("^\(pattern.name)$".utf8)
+      let system = pattern.system.flatMap { SystemRegex("^\($0)$".utf8) }
       var isFound = false
       for (index, format) in table.formats.enumerated() where table.index(of: format.id) == index {
         let ownName = name?.matches(format.name) ?? false
@@ -30,7 +30,7 @@ struct FilterEventMatches {
   }
 }
 
-extension BasicRegex {
+extension SystemRegex {
   fileprivate func matches(_ text: String) -> Bool {
     Array(text.utf8).withUnsafeBytes { matches($0) }
   }

@@ -54,7 +54,7 @@ package struct FilterParser {
         system: names.count == 2 ? names[0] : nil, name: names[names.count - 1],
         text: String(decoding: trimmed, as: UTF8.self), column: trimmed.startIndex)
       for word in words.prefix(2) {
-        if let reason = BasicRegex.fault(in: "^\(String(decoding: word, as: UTF8.self))$".utf8) {
+        if let reason = SystemRegex.fault(in: "^\(String(decoding: word, as: UTF8.self))$".utf8) {
           throw .badPattern(pattern.text, reason: reason, at: word.startIndex)
         }
       }
@@ -156,7 +156,7 @@ package struct FilterParser {
       guard case .text(let pattern, _) = kind(right) else {
         throw .expected([.pattern], at: expression.nodes[expression.nodes[right].start].column)
       }
-      if let reason = BasicRegex.fault(in: pattern) {
+      if let reason = SystemRegex.fault(in: pattern) {
         let words = String(decoding: pattern, as: UTF8.self)
         throw .badPattern(words, reason: reason, at: expression.nodes[right].column)
       }

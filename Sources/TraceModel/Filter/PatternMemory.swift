@@ -13,13 +13,13 @@ struct PatternMemory {
   private static let entryCount = 256
 
   private let words: PlainPattern?
-  private let regex: BasicRegex?
+  private let regex: SystemRegex?
   private var entries: [Entry?]
 
-  /// - Parameter pattern: one that `BasicRegex` finds no fault in; any other matches nothing.
+  /// - Parameter pattern: one that `SystemRegex` finds no fault in; any other matches nothing.
   init(_ pattern: [UInt8]) {
     words = PlainPattern(pattern)
-    regex = words == nil ? BasicRegex(pattern) : nil
+    regex = words == nil ? SystemRegex(pattern) : nil
     entries = Array(repeating: nil, count: Self.entryCount)
   }
 

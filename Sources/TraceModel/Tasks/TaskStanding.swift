@@ -76,9 +76,19 @@ struct TaskStanding {
     isKnown = true
   }
 
-  /// - Parameter end: of the recording.
-  mutating func finish(at end: UInt64, lost: LostTimes, history: inout some TaskHistory) {
+  /// - Parameters:
+  ///   - end: of the recording, or of what is looked at.
+  ///   - isAwake: whether a task that left asleep at that time turns out to have been runnable, by
+  ///     what comes after the end.
+  mutating func finish(
+    at end: UInt64, lost: LostTimes, history: inout some TaskHistory,
+    isAwake: (_ since: UInt64) -> Bool = { _ in false }
+  ) {
     settle(at: end, lost: lost, history: &history)
+    if state.isAsleep, wakeup != nil, isAwake(since) {
+      state = .runnableAfterWakeup
+      left = .unknown
+    }
     history.add(self, until: end)
     since = end
   }

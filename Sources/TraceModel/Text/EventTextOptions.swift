@@ -26,20 +26,20 @@ package struct EventTextOptions: Sendable {
 
   /// What is wrong with a pattern; nil where nothing is.
   package static func fault(in pattern: String) -> String? {
-    BasicRegex.fault(in: Array(pattern.utf8))
+    SystemRegex.fault(in: Array(pattern.utf8))
   }
 }
 
 /// How the events of one recording are put into words under options.
 struct EventTreatment {
   private let options: EventTextOptions
-  private let raw: [BasicRegex]
-  private let unhandled: [BasicRegex]
+  private let raw: [SystemRegex]
+  private let unhandled: [SystemRegex]
 
   init(_ options: EventTextOptions) {
     self.options = options
-    raw = options.rawEvents.compactMap { BasicRegex(Array("^\($0)$".utf8)) }
-    unhandled = options.unhandledEvents.compactMap { BasicRegex(Array("^\($0)$".utf8)) }
+    raw = options.rawEvents.compactMap { SystemRegex(Array("^\($0)$".utf8)) }
+    unhandled = options.unhandledEvents.compactMap { SystemRegex(Array("^\($0)$".utf8)) }
   }
 
   /// Whether the fields of an event stand for its text.
@@ -58,7 +58,7 @@ struct EventTreatment {
     formats.format(system: "ftrace", name: "funcgraph_entry").map(isHandled) ?? true
   }
 
-  private static func matches(_ patterns: [BasicRegex], _ format: EventFormat) -> Bool {
+  private static func matches(_ patterns: [SystemRegex], _ format: EventFormat) -> Bool {
     patterns.contains { pattern in
       Array(format.name.utf8).withUnsafeBytes(pattern.matches)
         || Array(format.system.utf8).withUnsafeBytes(pattern.matches)

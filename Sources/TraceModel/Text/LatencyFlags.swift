@@ -18,6 +18,22 @@ package struct LatencyFlags: Sendable, Hashable {
     self.init(flags: byte(common.flags), preemptCount: byte(common.preemptCount))
   }
 
+  /// The same in words, as the kernel calls them (`TRACE_FLAG_…`): `interrupts off`, `in a hard
+  /// interrupt`; empty in the plain context of a task.
+  package var words: [String] {
+    let names: [(UInt8, String)] = [
+      (0x01, "interrupts off"), (0x02, "interrupt state not known"), (0x40, "in an NMI"),
+      (0x08, "in a hard interrupt"), (0x10, "in a soft interrupt"), (0x80, "bottom halves off"),
+      (0x04, "must reschedule"), (0x20, "must reschedule the kernel"),
+    ]
+    var words = names.compactMap { flags & $0.0 != 0 ? $0.1 : nil }
+    let depth = preemptCount & 0xf
+    if depth > 0 { words.append("preemption off" + (depth > 1 ? ", \(depth) deep" : "")) }
+    let pinned = preemptCount >> 4
+    if pinned > 0 { words.append("migration off" + (pinned > 1 ? ", \(pinned) deep" : "")) }
+    return words
+  }
+
   package func append(to text: inout TextBuffer) {
     text.append(
       flags & 1 != 0 ? UInt8(ascii: "d") : (flags & 2 != 0 ? UInt8(ascii: "X") : UInt8(ascii: ".")))

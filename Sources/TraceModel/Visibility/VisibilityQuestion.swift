@@ -36,16 +36,19 @@ struct VisibilityQuestion: Sendable {
     var (segment, local) = events.locate(EventIndex(range.lowerBound))
     var place = 0
     types.withUnsafeBufferPointer { types in
-      words.withUnsafeMutableBufferPointer { words in
-        while place < range.count {
-          let own = events.segments[segment]
-          let count = min(own.count - local, range.count - place)
-          for event in local..<local + count {
-            var bit = UInt64(types[Int(own.typeIDs[event])])
-            if let tasks, shows(own.pids[event], tasks) == false { bit = 0 }
-            words[place >> 6] |= bit << UInt64(place & 63)
-            place += 1
-          }
+      while place < range.count {
+        let own = events.segments[segment]
+        let count = min(own.count - local, 64 - place & 63, range.count - place)
+        var bits: UInt64 = 0
+        for offset in 0..<count {
+          bits |= UInt64(types[Int(own.typeIDs[local + offset])]) << UInt64(offset)
+        }
+        // Most types that are hidden come in a row, and then no task need be asked for.
+        if bits != 0, let tasks { bits &= shown(own.pids, from: local, count, tasks) }
+        words[place >> 6] |= bits << UInt64(place & 63)
+        place += count
+        local += count
+        if local == own.count {
           segment += 1
           local = 0
         }
@@ -55,7 +58,15 @@ struct VisibilityQuestion: Sendable {
   }
 
   @inline(__always)
-  private func shows(_ pid: Int32, _ tasks: borrowing PIDSet) -> Bool {
-    (tasks.contains(pid) || (!others.isEmpty && others.contains(pid))) == showsMembers
+  private func shown(
+    _ pids: ColumnPointer<Int32>, from first: Int, _ count: Int, _ tasks: PIDSet
+  ) -> UInt64 {
+    var bits: UInt64 = 0
+    for offset in 0..<count {
+      let pid = pids[first + offset]
+      let isMember = tasks.contains(pid) || (!others.isEmpty && others.contains(pid))
+      bits |= (isMember == showsMembers ? 1 : 0) << UInt64(offset)
+    }
+    return bits
   }
 }

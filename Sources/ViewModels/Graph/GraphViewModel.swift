@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Observation
 package import Timeline
 package import TraceModel
@@ -14,14 +13,29 @@ package final class GraphViewModel {
   package let clock: ClockUnit
   package internal(set) var state: TimelineState
   package private(set) var size: TimelineSize
+  var history = ViewHistory()
+  /// The press of a button that has not been released yet.
+  var drag: PointerDrag?
   @ObservationIgnored package var onSelect: (EventReference?) -> Void = { _ in }
-  @ObservationIgnored private let layout = TimelineLayout.standard
+  @ObservationIgnored package var onMarksChange: (GraphMarks) -> Void = { _ in }
+  @ObservationIgnored package var onRangeChange: (TimeSpan?) -> Void = { _ in }
   /// What is known of the plotted tasks; those that are still looked for are not in it.
   package internal(set) var tasks: [TaskReference: TaskKnowledge] = [:]
+  /// What the last key has found, in words, until something else is done.
+  package internal(set) var notice: String?
+  /// Says which events are seen in the list.
+  @ObservationIgnored package var isEventShown: (EventReference) -> Bool = { _ in true }
+  /// The list is to take the keyboard's focus.
+  @ObservationIgnored package var onEnterList: () -> Void = {}
+  /// After a double click.
+  @ObservationIgnored var ignoresRelease = false
+  @ObservationIgnored var waits: RowWaits?
+  @ObservationIgnored var waitSearch: Task<Void, Never>?
+  @ObservationIgnored let layout = TimelineLayout.standard
+  @ObservationIgnored let now: () -> ContinuousClock.Instant
+  @ObservationIgnored var pinchedSoFar = 1.0
   @ObservationIgnored private let contents: RowContents
   @ObservationIgnored var searches: [TaskReference: Task<Void, Never>] = [:]
-  @ObservationIgnored private var drag: PointerDrag?
-  @ObservationIgnored private var pinchedSoFar = 1.0
   @ObservationIgnored private var madeFrame: MadeFrame?
 
   private struct MadeFrame {
@@ -31,16 +45,14 @@ package final class GraphViewModel {
     let frame: TimelineFrame
   }
 
-  /// Chosen: four steps double or halve what is seen twice over.
-  private static let zoomStep = 1.25
-  /// Chosen: a key moves on by an eighth of what is seen.
-  private static let panShare = 0.125
-
+  /// - Parameter now: tells which changes of the view follow each other closely.
   package init(
-    session: TraceSession, size: TimelineSize = TimelineSize(width: 1000, height: 300)
+    session: TraceSession, size: TimelineSize = TimelineSize(width: 1000, height: 300),
+    now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
   ) {
     self.session = session
     self.size = size
+    self.now = now
     clock = session.countsSeconds ? .nanoseconds : .ticks
     state = TimelineState(showing: session.span, rows: session.cpuRows, size: size)
     contents = RowContents(session: session)
@@ -110,72 +122,11 @@ package final class GraphViewModel {
 
   // MARK: - Intents
 
-  package func zoomIn() { zoom(by: Self.zoomStep) }
-
-  package func zoomOut() { zoom(by: 1 / Self.zoomStep) }
-
-  /// Shows the whole trace.
-  package func zoomToFit() {
-    guard let span = session.span else { return }
-    state.scale = .fitting(span, width: state.scale.width)
-  }
-
-  package func panLeft() { pan(by: -state.scale.width * Self.panShare) }
-
-  package func panRight() { pan(by: state.scale.width * Self.panShare) }
-
   package func scrollRows(to offset: Pixels) { scrollRows(by: offset - state.verticalOffset) }
 
   package func scrollRowsUp() { scrollRows(by: -state.rowHeights.cpu) }
 
   package func scrollRowsDown() { scrollRows(by: state.rowHeights.cpu) }
-
-  package func scroll(_ input: ScrollInput) {
-    if input.modifiers.contains(.control) {
-      let notches = input.wayY / ScrollInput.pixelsPerNotch
-      zoom(by: pow(Self.zoomStep, -notches), around: state.hover?.x)
-    } else if input.modifiers.contains(.shift) {
-      // Some systems turn the wheel sideways themselves while Shift is held.
-      pan(by: input.wayX != 0 ? input.wayX : input.wayY)
-    } else {
-      if input.deltaX != 0 { pan(by: input.wayX) }
-      if input.deltaY != 0 { scrollRows(by: input.wayY) }
-    }
-  }
-
-  /// - Parameter scale: how far the fingers are apart, as a multiple of where they began.
-  package func pinch(to scale: Double) {
-    guard scale.isFinite, scale > 0 else { return }
-    zoom(by: scale / pinchedSoFar)
-    pinchedSoFar = scale
-  }
-
-  package func pinchBegan() { pinchedSoFar = 1 }
-
-  package func movePointer(to point: TimelinePoint?) {
-    if state.hover != point { state.hover = point }
-  }
-
-  package func press(at point: TimelinePoint, isMiddle: Bool, modifiers: InputModifiers) {
-    drag = PointerDrag(start: point, pans: isMiddle || modifiers.contains(.shift))
-  }
-
-  /// - Parameters: the way from where the button was pressed.
-  package func drag(byX x: Pixels, y: Pixels) {
-    guard var drag, x.isFinite, y.isFinite else { return }
-    drag.furthest = max(drag.furthest, (x * x + y * y).squareRoot())
-    if drag.pans, !drag.isClick {
-      pan(by: drag.followed - x)
-      drag.followed = x
-    }
-    self.drag = drag
-  }
-
-  package func release() {
-    guard let ended = drag else { return }
-    drag = nil
-    if ended.isClick, !ended.pans { click(at: ended.start) }
-  }
 
   /// Marks an event, and brings it into view without changing the magnification.
   package func showSelection(_ event: EventReference?) {
@@ -184,28 +135,9 @@ package final class GraphViewModel {
     let time = session[event.lane].events.key(of: event.index)
     let position = state.scale.position(of: time)
     if position < 0 || position > state.scale.width {
-      state.scale = state.scale.revealing(time, within: span)
+      changeView(.gradual) { $0.scale = $0.scale.revealing(time, within: span) }
     }
-    reveal(.cpu(event.lane))
-  }
-
-  // MARK: - Moving
-
-  private func zoom(by factor: Double, around x: Pixels? = nil) {
-    guard let span = session.span else { return }
-    state.zoom(by: factor, around: x ?? zoomAnchor, within: span, layout: layout)
-  }
-
-  /// The pointer if it is over the plot, else the selection, else the middle.
-  private var zoomAnchor: Pixels {
-    if let hover = state.hover, hover.x >= layout.labelWidth { return hover.x }
-    if let selection = frame.selection { return layout.labelWidth + selection.position }
-    return layout.labelWidth + state.scale.width / 2
-  }
-
-  private func pan(by distance: Pixels) {
-    guard let span = session.span else { return }
-    state.pan(by: distance, within: span)
+    revealRow(of: event)
   }
 
   func scrollRows(by distance: Pixels) {
@@ -219,6 +151,14 @@ package final class GraphViewModel {
       session: session, rows: rows, heights: state.rowHeights, layout: layout)
   }
 
+  /// Scrolls to a row of an event, unless one is seen already.
+  private func revealRow(of event: EventReference) {
+    guard let shown = shownRows(of: event) else { return }
+    let seen = frame.rows.filter { $0.top >= layout.rowsTop && $0.bottom <= size.height }
+    guard !seen.contains(where: { shown.contains($0.subject) }) else { return }
+    reveal(shown[0])
+  }
+
   /// Scrolls as little as possible so that a row is seen, if it is shown.
   package func reveal(_ subject: RowSubject) {
     let stack = RowStack(
@@ -230,28 +170,5 @@ package final class GraphViewModel {
     } else if row.bottom > state.verticalOffset + room {
       scrollRows(by: row.bottom - room - state.verticalOffset)
     }
-  }
-
-  private func click(at point: TimelinePoint) {
-    let hit = frame.hit(at: point)
-    guard hit.area == .plot, let subject = hit.subject else { return }
-    onSelect(hit.event ?? nearestEvent(of: subject, to: hit.time))
-  }
-
-  private func nearestEvent(of subject: RowSubject, to time: Timestamp) -> EventReference? {
-    switch subject {
-    case .cpu(let lane): nearestEvent(of: lane, to: time)
-    case .task(let task): tasks[task]?.event(nearest: time, in: session)
-    }
-  }
-
-  private func nearestEvent(of lane: LaneIndex, to time: Timestamp) -> EventReference? {
-    let events = session[lane].events
-    guard events.count > 0 else { return nil }
-    let after = min(events.firstEvent(atOrAfter: time).rawValue, events.count - 1)
-    let before = max(after - 1, 0)
-    let wayAfter = (events.key(of: EventIndex(after)) - time).rawValue.magnitude
-    let wayBefore = (time - events.key(of: EventIndex(before))).rawValue.magnitude
-    return EventReference(lane: lane, index: EventIndex(wayBefore <= wayAfter ? before : after))
   }
 }

@@ -18,15 +18,18 @@ package final class EventListViewModel {
   package private(set) var revealCount = 0
   /// The rows: all of the session, or those that are seen.
   package private(set) var order: MergedOrder
+  /// Counts the times that the list is to take the keyboard's focus.
+  package private(set) var focusCount = 0
   /// Says which events are seen; nil where all are.
   @ObservationIgnored private var visible: VisibleEvents?
   @ObservationIgnored private let capacity: Int
   @ObservationIgnored package var onSelect: (EventReference) -> Void = { _ in }
-  @ObservationIgnored private let session: TraceSession
+  @ObservationIgnored let session: TraceSession
   @ObservationIgnored private let streamNames: [String]
   @ObservationIgnored private var descriptions: [RowIndex: EventDescription] = [:]
   /// By recording; empty until they are known.
   @ObservationIgnored private var indents: [FunctionIndents] = []
+  package private(set) var marks = EventListMarks()
   /// Counts how often the texts of rows have changed.
   package private(set) var textVersion = 0
   /// Measured: a scroll bar of 2^31 pixels ends at 107 million rows of 20 pixels.
@@ -63,6 +66,20 @@ package final class EventListViewModel {
     guard position >= 0, position < count else { return "" }
     let description = description(of: RowIndex(firstRow.rawValue + position))
     return switch column {
+    case .number: numberText(of: description)
+    case .time: timeText(of: description)
+    default: self.text(of: description, column)
+    }
+  }
+
+  /// All cells of an event's row, parted by tabs, as they are copied.
+  package func line(of event: EventReference) -> String {
+    let description = session.description(of: event)
+    return columns.map { text(of: description, $0) }.joined(separator: "\t")
+  }
+
+  private func text(of description: EventDescription, _ column: EventColumn) -> String {
+    switch column {
     case .number: Figures.grouped(description.row.rawValue + 1)
     case .stream: streamName(of: description.reference.lane).onOneLine
     case .cpu: String(description.cpu.rawValue)
@@ -79,20 +96,27 @@ package final class EventListViewModel {
   /// what is left.
   package func width(of column: EventColumn) -> Int? {
     switch column {
-    case .number: max(5, Figures.grouped(session.order.count).count)
+    case .number: max(5, Figures.grouped(session.order.count).count) + 3
     case .stream: min(24, max(6, streamNames.map(\.count).max() ?? 0))
     case .cpu: 4
-    case .time: count == 0 ? 12 : max(12, text(at: count - 1, .time).count)
-    case .task: 17
+    case .time: count == 0 ? 13 : max(13, text(at: count - 1, .time).count + 1)
+    case .task: 15
     case .pid: 8
     case .latency: 7
-    case .event: 32
+    case .event: 24
     case .info: nil
     }
   }
 
   /// The name of a lane's buffer as the list shows it.
   package func streamName(of lane: LaneIndex) -> String { streamNames[lane.rawValue] }
+
+  package func enter() { focusCount += 1 }
+
+  /// Whether an event is among those that are seen.
+  func isShown(_ event: EventReference) -> Bool { visible?.contains(event) ?? true }
+
+  func show(_ marks: EventListMarks) { if marks != self.marks { self.marks = marks } }
 
   /// Takes over how far functions are moved to the right, which needs a look at all of them.
   func indent(by indents: [FunctionIndents]) {
@@ -156,6 +180,19 @@ package final class EventListViewModel {
     guard place < 0 || place >= count else { return }
     let furthest = order.count - count
     firstRow = RowIndex(min(max(row.rawValue - count / 2, 0), furthest))
+  }
+
+  private func numberText(of description: EventDescription) -> String {
+    let number = Figures.grouped(description.row.rawValue + 1)
+    return marks.names[description.reference].map { "\($0) \(number)" } ?? number
+  }
+
+  private func timeText(of description: EventDescription) -> String {
+    guard let origin = marks.origin else { return description.time }
+    let way = description.timestamp - origin
+    let sign = way.rawValue < 0 ? "−" : way.rawValue > 0 ? "+" : ""
+    let distance = session.stampText(Timestamp(way.rawValue.magnitude))
+    return sign + distance
   }
 
   private func description(of row: RowIndex) -> EventDescription {

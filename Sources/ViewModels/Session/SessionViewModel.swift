@@ -12,19 +12,34 @@ package final class SessionViewModel {
   package let graph: GraphViewModel
   package let list: EventListViewModel
   package let visibility: VisibilityViewModel
+  package let sidebar: SidebarViewModel
+  package let details: DetailsViewModel
+  package let statistics: RangeStatistics
   package private(set) var selection: EventReference?
   /// Looks at all functions for their indentation, beside the main actor.
   @ObservationIgnored private var indenting: Task<Void, Never>?
 
-  package init(session: TraceSession) {
+  /// - Parameter now: tells which changes of the view follow each other closely.
+  package init(
+    session: TraceSession, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
+  ) {
     self.session = session
     summary = SessionSummary(session)
-    graph = GraphViewModel(session: session)
+    graph = GraphViewModel(session: session, now: now)
     list = EventListViewModel(session: session)
     visibility = VisibilityViewModel(session: session)
+    sidebar = SidebarViewModel(session: session, graph: graph, visibility: visibility)
+    details = DetailsViewModel(session: session, clock: graph.clock)
+    statistics = RangeStatistics(session: session, clock: graph.clock)
     visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
+    details.onSelect = { [weak self] in self?.select($0) }
+    details.isVisible = { [weak self] in self?.visibility.visible?.contains($0) ?? true }
+    graph.onEnterList = { [weak self] in self?.list.enter() }
+    graph.isEventShown = { [weak self] in self?.list.isShown($0) ?? true }
+    graph.onRangeChange = { [weak self] in self?.setRange($0) }
+    graph.onMarksChange = { [weak self] in self?.showMarks($0) }
     indenting = Task { [weak list] in
       let indents = await Self.indents(of: session)
       if !Task.isCancelled { list?.indent(by: indents) }
@@ -56,11 +71,26 @@ package final class SessionViewModel {
     selection = event
     graph.showSelection(event)
     list.showSelection(event)
+    details.show(event)
+  }
+
+  /// Tells of another selected range; nil for none.
+  package func setRange(_ range: TimeSpan?) {
+    statistics.setRange(range)
+    sidebar.setRange(statistics.range)
+  }
+
+  /// Adds the row of the graph that a row of the range's table stands for.
+  package func plotRangeRow(_ row: Int) {
+    if let task = statistics.task(at: row) { graph.plot([.task(task)]) }
   }
 
   private func show(_ visible: VisibleEvents?) {
     list.show(visible, selection: selection)
+    showMarks(graph.marks)
   }
+
+  private func showMarks(_ marks: GraphMarks) { list.show(marks, reading: graph.reading) }
 
   /// Selects the event with that place among all rows; rows that are not there select nothing.
   package func select(row: RowIndex) {
@@ -89,14 +119,20 @@ package final class SessionViewModel {
 
   /// What the line below the graph says.
   package var infoLine: InfoLine {
-    if let pointed = graph.hoverText {
+    if graph.notice == nil, let pointed = graph.hoverText {
       return InfoLine(subject: "Pointer", text: pointed)
     }
+    if let notice = graph.notice { return InfoLine(subject: "Found", text: notice) }
+    if !statistics.words.isEmpty { return InfoLine(subject: "", text: statistics.words) }
     if let selection {
       return InfoLine(subject: "Selected", text: words(of: selection))
     }
     return InfoLine(
-      subject: "", text: "Click selects an event · Ctrl + wheel zooms · F shows the whole trace")
+      subject: "",
+      text:
+        "Click puts a marker and selects an event · drag measures a range · "
+        + "Ctrl + wheel zooms · F shows the whole trace"
+    )
   }
 
   /// The state of the graph in words, for those who cannot see it.
@@ -106,6 +142,14 @@ package final class SessionViewModel {
       let row = session.order.row(of: selection)
       parts.append("Selected: event \(Figures.grouped(row.rawValue + 1)), \(words(of: selection))")
     }
+    if graph.hasMarkers {
+      let words = graph.markerWords
+      parts.append(
+        [words.a, words.b, words.difference].filter { !$0.isEmpty }.joined(separator: ", "))
+    }
+    if let range = graph.rangeWords { parts.append(range) }
+    if let row = graph.focusedRow { parts.append("Row: \(rowName(row))") }
+    if let notice = graph.notice { parts.append(notice) }
     if let pointed = graph.hoverText { parts.append("Pointer: \(pointed)") }
     return parts.joined(separator: ". ") + "."
   }
@@ -116,7 +160,7 @@ package final class SessionViewModel {
     let cpu = "CPU \(description.cpu.rawValue)"
     return [
       list.showsStreams ? "\(stream): \(cpu)" : cpu,
-      Timeline.TimeText.time(description.timestamp, clock: graph.clock),
+      graph.reading.text(description.timestamp),
       "\(description.task)-\(description.pid.rawValue)",
       "\(EventColumn.eventName(of: description)) \(description.info)",
     ].joined(separator: " · ").onOneLine

@@ -23,6 +23,7 @@ package final class WindowViewModel {
   package private(set) var sketch: LoadSketch?
   package private(set) var failure: Explanation?
   @ObservationIgnored package let recentFiles: RecentFiles
+  @ObservationIgnored package let panels = PanelsViewModel()
   @ObservationIgnored private let source: any TraceSource
   @ObservationIgnored private let smallestSketchedSize: UInt64
   @ObservationIgnored private var load: Task<Void, Never>?

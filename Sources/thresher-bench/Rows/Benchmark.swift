@@ -19,5 +19,6 @@ extension Benchmark {
 let allBenchmarks: [any Benchmark.Type] = [
   LoadBenchmark.self, PictureBenchmark.self, MemoryBenchmark.self, CompressionBenchmark.self,
   FrameBenchmark.self, RowBenchmark.self, JumpBenchmark.self, FilterBenchmark.self,
+  FigureBenchmark.self,
   TextBenchmark.self, WindowBenchmark.self,
 ]

@@ -2,8 +2,8 @@ internal import TraceFormat
 internal import TraceModel
 internal import Units
 
-/// Filters over all events: by task, CPU and event, and an expression on fields of the records of
-/// the most frequent event.
+/// Filters over all events: only one task, one CPU and one event, as the window shows and hides
+/// them, and an expression on fields of the records of the most frequent event.
 struct FilterBenchmark: Benchmark {
   static let name = "filter"
   static let readsLoads = true
@@ -22,33 +22,44 @@ struct FilterBenchmark: Benchmark {
     guard let pid = mostFrequent(pids), let type = mostFrequent(types),
       let format = session.traces[0].file.formats[type]
     else { return [] }
-    var ofCPU = FilterSet()
-    ofCPU.slots = [Int(session.lanes[0].cpu.rawValue)]
-    let name = "\(format.system)/\(format.name)"
-    let byEvent = try filters(name, session)
+    var byTask = HiddenEvents()
+    byTask.onlyTasks = [TaskReference(trace: 0, pid: pid)]
+    var byCPU = HiddenEvents()
+    byCPU.lanes = Set(session.lanes.indices.dropFirst().map { LaneIndex($0) })
+    var byEvent = HiddenEvents()
+    byEvent.types = [EventTypeReference(trace: 0, type: type)]
     var rows = [
-      try await row("by task", try filters(".*:common_pid==\(pid.rawValue)", session), subject)
+      try await row("by task", byTask, subject)
         .beside(subject.loads.kernelSharkName, kernelShark(subject), isBetterWhenLarger: true),
-      try await row("by CPU", ofCPU, subject),
+      try await row("by CPU", byCPU, subject),
       try await row("by event", byEvent, subject),
     ]
     if let expression = expression(on: format) {
-      let candidates = await byEvent.events(of: session)?.count ?? 0
+      let name = "\(format.system)/\(format.name)"
+      let candidates = try await filters(name, session).events(of: session)?.count ?? 0
+      let filters = try filters("\(name):\(expression)", session)
       rows.append(
         try await row(
-          "expression on fields", try filters("\(name):\(expression)", session), subject,
-          candidates: candidates, wanted: Self.wantedCandidatesPerSecond,
-          note: "\(format.name): \(expression)"))
+          "expression on fields", candidates, subject, wanted: Self.wantedCandidatesPerSecond,
+          note: "\(format.name): \(expression)"
+        ) { _ = await filters.events(of: session) })
     }
     return rows
   }
 
   private func row(
-    _ kind: String, _ filters: FilterSet, _ subject: Subject, candidates: Int? = nil,
-    wanted: Double = wantedEventsPerSecond, note: String? = nil
+    _ kind: String, _ hidden: HiddenEvents, _ subject: Subject
   ) async throws -> ResultRow {
-    let seconds = try await subject.medianSeconds { _ = await filters.events(of: subject.session) }
-    let rate = Double(candidates ?? subject.eventCount) / seconds
+    try await row(kind, subject.eventCount, subject, wanted: Self.wantedEventsPerSecond) {
+      _ = await hidden.visibleEvents(of: subject.session)
+    }
+  }
+
+  private func row(
+    _ kind: String, _ eventCount: Int, _ subject: Subject, wanted: Double, note: String? = nil,
+    _ filter: () async -> Void
+  ) async throws -> ResultRow {
+    let rate = Double(eventCount) / (try await subject.medianSeconds(filter))
     return ResultRow(
       "filter \(kind)", goal: "≥ \(Figure(wanted, .eventsPerSecond).text)",
       ours: Figure(rate, .eventsPerSecond), note: note

@@ -1,56 +1,14 @@
 internal import Units
 
-/// The longest wakeup latency of every task, from one walk over the wakeups and runs of all CPUs in
-/// order of time, by the same rules as a `TaskTimeline`.
-struct LongestWaits: Sendable {
-  private(set) var longest: [PID: UInt64] = [:]
-
-  /// Of one task; nil before it was seen to wait and run.
-  private struct Longest: TaskHistory {
-    var wait: UInt64?
-
-    mutating func add(_ standing: TaskStanding, until end: UInt64) {}
-
-    mutating func addLatency(of wakeup: TaskStanding.Wakeup, until run: TaskStanding.Run) {
-      wait = max(wait ?? 0, run.start &- wakeup.time)
-    }
-  }
-
-  /// - Returns: nil when the task was cancelled.
-  init?(of lanes: [SessionLane]) {
-    guard let span = TraceSession.span(of: lanes) else { return }
-    let lost = LostTimes(of: lanes, in: span)
-    var table = TaskTable()
-    var standings: [TaskStanding] = []
-    var histories: [Longest] = []
-    var merge = SchedulingMerge(lanes)
-    var steps = 0
-    while let event = merge.next() {
-      steps &+= 1
-      if steps & 0xffff == 0, Task.isCancelled { return nil }
-      let lane = lanes[Int(event.lane)]
-      let task = table.place(of: merge.pid(of: event))
-      if task == standings.count {
-        standings.append(TaskStanding(since: span.start.rawValue))
-        histories.append(Longest())
-      }
-      event.apply(to: &standings[task], on: lane, lost: lost, history: &histories[task])
-    }
-    for (pid, history) in zip(table.pids, histories) {
-      if let wait = history.wait { longest[PID(pid)] = wait }
-    }
-  }
-}
-
 /// Walks the wakeups and runs of tasks on several lanes in order; idle and unknown runs are passed
 /// over.
-private struct SchedulingMerge {
+struct SchedulingMerge {
   private struct Source {
     let lane: SessionLane
     let kind: SchedulingEvent.Kind
     let laneNumber: Int32
     let count: Int
-    var number = -1
+    var number: Int
     var cursor: EventCursor
 
     /// The next wakeup or run; nil at the end.
@@ -79,15 +37,20 @@ private struct SchedulingMerge {
   /// The next of each source that has one, as a heap.
   private var heap: [(event: SchedulingEvent, source: Int)] = []
 
-  init(_ lanes: [SessionLane]) {
+  /// - Parameter start: what came before is left out.
+  init(_ lanes: [SessionLane], from start: UInt64 = 0) {
     self.lanes = lanes
     for (number, lane) in lanes.enumerated() {
       for kind in [SchedulingEvent.Kind.wakeup, .run] {
         let hasWakeups = lane.runs.source == .schedulerSwitches
         let count = kind == .run ? lane.runs.count : hasWakeups ? lane.wakeups.count : 0
+        let first =
+          kind == .run
+          ? lane.runs.firstRun(atOrAfter: start)
+          : (0..<count).partitionPoint { lane.wakeups.time(of: $0).rawValue >= start }
         sources.append(
           Source(
-            lane: lane, kind: kind, laneNumber: Int32(number), count: count,
+            lane: lane, kind: kind, laneNumber: Int32(number), count: count, number: first - 1,
             cursor: EventCursor(lane.events, at: 0)))
       }
     }
@@ -119,5 +82,34 @@ private struct SchedulingMerge {
     heap.withUnsafeMutableBufferPointer { heap in
       heap.sink(start, count: heap.count) { $0.event < $1.event }
     }
+  }
+}
+
+extension SchedulingMerge {
+  /// Lets every task's history be written, each by itself.
+  ///
+  /// - Returns: the histories by task, or nil when the task that asks was cancelled.
+  static func histories<History: TaskHistory>(
+    of lanes: [SessionLane], _ empty: History
+  ) -> [(pid: PID, history: History)]? {
+    guard let span = TraceSession.span(of: lanes) else { return [] }
+    let lost = LostTimes(of: lanes, in: span)
+    var table = TaskTable()
+    var standings: [TaskStanding] = []
+    var histories: [History] = []
+    var merge = SchedulingMerge(lanes)
+    var steps = 0
+    while let event = merge.next() {
+      steps &+= 1
+      if steps & 0xffff == 0, Task.isCancelled { return nil }
+      let lane = lanes[Int(event.lane)]
+      let task = table.place(of: merge.pid(of: event))
+      if task == standings.count {
+        standings.append(TaskStanding(since: span.start.rawValue))
+        histories.append(empty)
+      }
+      event.apply(to: &standings[task], on: lane, lost: lost, history: &histories[task])
+    }
+    return zip(table.pids, histories).map { (PID($0), $1) }
   }
 }

@@ -1,22 +1,32 @@
 internal import Glibc
 
-/// A basic POSIX regular expression of the system's library, compiled: not case-sensitive, and in
-/// the C locale whatever the locale of the program.
+/// A POSIX regular expression of the system's library, compiled: not case-sensitive, and in the C
+/// locale whatever the locale of the program.
 ///
 /// The library locks a pattern while it matches, so each worker has its own.
-final class BasicRegex {
+package final class SystemRegex {
+  /// How a pattern is written.
+  package enum Dialect: Sendable {
+    /// As the kernel's and trace-cmd's filters have it: `\(a\|b\)`.
+    case basic
+    /// As `grep -E` has it: `(a|b)`.
+    case extended
+  }
+
   // SAFETY: allocated and compiled in `init`, freed in `deinit`, and never handed out.
   private let compiled: UnsafeMutablePointer<regex_t>
 
   /// Nil where the pattern is malformed.
   ///
   /// - Parameter pattern: without NUL.
-  init?(_ pattern: some Collection<UInt8>) {
-    compiled = .allocate(capacity: 1)
-    guard Self.compile(pattern, into: compiled) == 0 else {
+  package init?(_ pattern: some Collection<UInt8>, dialect: Dialect = .basic) {
+    // Not stored before it is compiled: what is stored, `deinit` frees.
+    let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
+    guard Self.compile(pattern, dialect, into: compiled) == 0 else {
       compiled.deallocate()
       return nil
     }
+    self.compiled = compiled
   }
 
   deinit {
@@ -25,10 +35,12 @@ final class BasicRegex {
   }
 
   /// What is wrong with a pattern, in the library's words; nil where nothing is.
-  static func fault(in pattern: some Collection<UInt8>) -> String? {
+  package static func fault(
+    in pattern: some Collection<UInt8>, dialect: Dialect = .basic
+  ) -> String? {
     let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
     defer { compiled.deallocate() }
-    let code = compile(pattern, into: compiled)
+    let code = compile(pattern, dialect, into: compiled)
     guard code != 0 else {
       regfree(compiled)
       return nil
@@ -41,7 +53,7 @@ final class BasicRegex {
   }
 
   /// Whether the pattern is found anywhere in `text`.
-  func matches(_ text: UnsafeRawBufferPointer) -> Bool {
+  package func matches(_ text: UnsafeRawBufferPointer) -> Bool {
     var range = regmatch_t(rm_so: 0, rm_eo: regoff_t(clamping: text.count))
     guard let base = text.baseAddress else {
       return regexec(compiled, "", 1, &range, REG_STARTEND) == 0
@@ -52,7 +64,8 @@ final class BasicRegex {
   }
 
   private static func compile(
-    _ pattern: some Collection<UInt8>, into target: UnsafeMutablePointer<regex_t>
+    _ pattern: some Collection<UInt8>, _ dialect: Dialect,
+    into target: UnsafeMutablePointer<regex_t>
   ) -> Int32 {
     let text = pattern.map { CChar(bitPattern: $0) } + [0]
     let plain = newlocale(1 << LC_CTYPE | 1 << LC_COLLATE, "C", nil)
@@ -61,6 +74,7 @@ final class BasicRegex {
       if let previous { uselocale(previous) }
       if let plain { freelocale(plain) }
     }
-    return regcomp(target, text, REG_ICASE | REG_NOSUB)
+    let flags = dialect == .extended ? REG_EXTENDED : 0
+    return regcomp(target, text, REG_ICASE | REG_NOSUB | flags)
   }
 }

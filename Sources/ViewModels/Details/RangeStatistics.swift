@@ -1,0 +1,161 @@
+internal import Observation
+package import Timeline
+package import TraceModel
+package import Units
+
+/// What happened in the selected range: a line of words, and a table of CPUs and tasks.
+///
+/// The length is told at once. The rest is worked out beside the main actor when the range has
+/// rested for a moment; until then what was told before stays in the table.
+@Observable
+package final class RangeStatistics {
+  package private(set) var range: TimeSpan?
+  /// Whether the table is that of another range, or not there yet.
+  package private(set) var isCounting = false
+  /// Counts how often the table has changed.
+  package private(set) var tableVersion = 0
+  @ObservationIgnored private let session: TraceSession
+  @ObservationIgnored private let clock: ClockUnit
+  @ObservationIgnored private var work: Task<Void, Never>?
+  private var figures: RangeFigures?
+
+  /// Chosen: as long as a hand takes between two moves of the pointer.
+  private static let pause = Duration.milliseconds(40)
+  /// Chosen: what a line has room for.
+  private static let namedTasks = 2
+
+  package init(session: TraceSession, clock: ClockUnit) {
+    self.session = session
+    self.clock = clock
+  }
+
+  deinit { work?.cancel() }
+
+  /// Returns when the table is that of the range.
+  package func finish() async { await work?.value }
+
+  // MARK: - Intents
+
+  /// Tells of another range; nil or an empty one tells of nothing.
+  package func setRange(_ wanted: TimeSpan?) {
+    let wanted = wanted.flatMap { $0.isEmpty ? nil : $0 }
+    guard wanted != range else { return }
+    range = wanted
+    work?.cancel()
+    guard let wanted else {
+      isCounting = false
+      show(nil)
+      return
+    }
+    isCounting = true
+    work = Task { [weak self, session] in
+      try? await Task.sleep(for: Self.pause)
+      if Task.isCancelled { return }
+      let figures = await RangeFigures.figures(in: wanted, of: session)
+      guard let figures, !Task.isCancelled else { return }
+      self?.isCounting = false
+      self?.show(figures)
+    }
+  }
+
+  private func show(_ figures: RangeFigures?) {
+    self.figures = figures
+    tableVersion += 1
+  }
+
+  // MARK: - Words
+
+  /// `Range 1.428 ms: 3,204 events · cc1plus 61 % · idle 9 % · longest wait 0.31 ms (ninja)`; empty
+  /// without a range.
+  package var words: String {
+    guard let range else { return "" }
+    let length = "Range \(Timeline.TimeText.duration(range.length, clock: clock))"
+    guard !isCounting, let figures else { return "\(length): counting…" }
+    var parts = [Figures.counted(figures.eventCount, "event")]
+    for (task, own) in figures.tasks.prefix(Self.namedTasks) where own.busyTime > .zero {
+      parts.append("\(name(of: task)) \(share(own.busyTime, figures))")
+    }
+    if figures.recordedTime > 0 {
+      parts.append(
+        "idle \(Timeline.TimeText.percentage(figures.idleTime, of: figures.recordedTime))")
+    }
+    if let wait = figures.longestWait {
+      parts.append("longest wait \(words(wait.length)) (\(name(of: wait.task)))")
+    }
+    return "\(length): \(parts.joined(separator: " · "))"
+  }
+
+  /// What the panel says above the table.
+  package var headline: String {
+    guard let range else { return "Drag over the graph to select a range." }
+    let start = Timeline.TimeText.time(range.start, clock: clock)
+    let end = Timeline.TimeText.time(range.end, clock: clock)
+    let length = Timeline.TimeText.duration(range.length, clock: clock)
+    guard let figures, !isCounting else { return "\(length), from \(start) to \(end)" }
+    return "\(length), from \(start) to \(end), \(Figures.counted(figures.eventCount, "event"))"
+  }
+
+  // MARK: - Table
+
+  package var columns: [RangeColumn] { RangeColumn.allCases }
+
+  /// CPUs, then tasks.
+  package var count: Int { figures.map { $0.cpus.count + $0.tasks.count } ?? 0 }
+
+  package func text(at row: Int, _ column: RangeColumn) -> String {
+    guard let figures, row >= 0, row < count else { return "" }
+    if row < figures.cpus.count { return text(of: figures.cpus[row], column) }
+    let (task, own) = figures.tasks[row - figures.cpus.count]
+    return switch column {
+    case .name: session.label(of: task)
+    case .busy: time(own.busyTime)
+    case .share: own.busyTime > .zero ? share(own.busyTime, figures) : "–"
+    case .runnable: time(own.runnableTime)
+    case .blocked: time(own.blockedTime)
+    case .wait: own.longestWakeupLatency.map { (isLong($0) ? "▲ " : "") + words($0) } ?? "–"
+    case .events: own.eventCount > 0 ? Figures.grouped(own.eventCount) : "–"
+    }
+  }
+
+  /// The task of a row; nil for a CPU.
+  package func task(at row: Int) -> TaskReference? {
+    guard let figures, row >= figures.cpus.count, row < count else { return nil }
+    return figures.tasks[row - figures.cpus.count].task
+  }
+
+  /// Whether a task waited so long that it should catch the eye.
+  package func hasLongWait(at row: Int) -> Bool {
+    guard let figures, row >= figures.cpus.count, row < count else { return false }
+    return figures.tasks[row - figures.cpus.count].figures.longestWakeupLatency.map(isLong) ?? false
+  }
+
+  private func text(of cpu: CPUFigures, _ column: RangeColumn) -> String {
+    switch column {
+    case .name: session.label(of: cpu.lane)
+    case .busy: time(Nanoseconds(Int64(clamping: cpu.busyTime)))
+    case .share: Timeline.TimeText.percentage(cpu.busyTime, of: cpu.recordedTime)
+    case .runnable, .blocked, .wait: ""
+    case .events: Figures.grouped(cpu.eventCount)
+    }
+  }
+
+  private func name(of task: TaskReference) -> String {
+    session.tasks[task.trace].name(of: task.pid).onOneLine
+  }
+
+  private func share(_ time: Nanoseconds, _ figures: RangeFigures) -> String {
+    Timeline.TimeText.percentage(time.rawValue.magnitude, of: figures.recordedTime)
+  }
+
+  private func isLong(_ wait: Nanoseconds) -> Bool {
+    clock == .nanoseconds && wait >= TaskListViewModel.longWait
+  }
+
+  private func time(_ length: Nanoseconds) -> String {
+    length > .zero ? words(length) : "–"
+  }
+
+  private func words(_ length: Nanoseconds) -> String {
+    Figures.duration(length.rawValue.magnitude, countsSeconds: clock == .nanoseconds)
+  }
+}

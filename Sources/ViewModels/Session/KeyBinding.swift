@@ -1,0 +1,80 @@
+/// Keys that start an action, as GTK names both.
+///
+/// Listed for the user in `Resources/shortcuts.ui`.
+nonisolated package struct KeyBinding: Hashable {
+  /// Where the focus has to be.
+  package enum Scope: Hashable {
+    /// Anywhere, and before whatever has the focus sees the key.
+    case application
+    /// Anywhere in the window, unless what has the focus uses the key itself: text is typed in
+    /// entries.
+    case window
+    /// In the graph.
+    case graph
+  }
+
+  package var action: String
+  package var keys: [String]
+  package var scope: Scope
+
+  private init(_ action: String, _ keys: String, _ scope: Scope) {
+    self.action = action
+    self.keys = keys.split(separator: " ").map(String.init)
+    self.scope = scope
+  }
+
+  package static let all: [KeyBinding] = [
+    KeyBinding("app.new-window", "<Control>n", .application),
+    KeyBinding("app.quit", "<Control>q", .application),
+    KeyBinding("win.open", "<Control>o", .application),
+    KeyBinding("win.close", "<Control>w", .application),
+    KeyBinding("win.show-shortcuts", "<Control>question <Control>slash", .application),
+    KeyBinding("win.cancel-loading", "Escape", .application),
+    KeyBinding("win.zoom-in", "<Control>plus <Control>equal <Control>KP_Add", .application),
+    KeyBinding("win.zoom-out", "<Control>minus <Control>KP_Subtract", .application),
+    KeyBinding("win.zoom-fit", "<Control>0 <Control>KP_0", .application),
+
+    KeyBinding("win.sidebar", "F9", .application),
+    KeyBinding("win.find-task", "<Control>t", .application),
+    KeyBinding("win.details", "<Control>i", .application),
+    KeyBinding("win.range-figures", "<Control>r", .application),
+    KeyBinding("win.previous-of-task", "<Alt>Page_Up", .application),
+    KeyBinding("win.next-of-task", "<Alt>Page_Down", .application),
+    KeyBinding("win.previous-of-kind", "<Alt>Up", .application),
+    KeyBinding("win.next-of-kind", "<Alt>Down", .application),
+
+    KeyBinding("win.zoom-in", "w plus equal KP_Add", .window),
+    KeyBinding("win.zoom-out", "s minus KP_Subtract", .window),
+    KeyBinding("win.pan-left", "a", .window),
+    KeyBinding("win.pan-right", "d", .window),
+    KeyBinding("win.zoom-fit", "f", .window),
+    KeyBinding("win.zoom-range", "z", .window),
+    KeyBinding("win.drop-range", "Escape", .window),
+    KeyBinding("win.view-back", "<Control>z <Alt>Left", .window),
+    KeyBinding("win.view-forward", "<Control><Shift>z <Alt>Right", .window),
+    KeyBinding("win.choose-marker-a", "1 KP_1", .window),
+    KeyBinding("win.choose-marker-b", "2 KP_2", .window),
+    KeyBinding("win.move-marker", "m", .window),
+    KeyBinding("win.go-to-marker-a", "<Alt>1", .window),
+    KeyBinding("win.go-to-marker-b", "<Alt>2", .window),
+    KeyBinding("win.clear-marker", "x", .window),
+    KeyBinding("win.clear-markers", "<Shift>x", .window),
+
+    KeyBinding("win.next-of-row", "n", .window),
+    KeyBinding("win.previous-of-row", "p", .window),
+    KeyBinding("win.longest-wait", "l", .window),
+    KeyBinding("win.plot-task", "t", .window),
+
+    KeyBinding("win.focus-next-row", "<Control>Down", .graph),
+    KeyBinding("win.focus-previous-row", "<Control>Up", .graph),
+    KeyBinding("win.move-row-down", "<Control><Shift>Down", .graph),
+    KeyBinding("win.move-row-up", "<Control><Shift>Up", .graph),
+    KeyBinding("win.remove-focused-row", "Delete KP_Delete", .graph),
+    KeyBinding("win.context-menu", "Menu <Shift>F10", .graph),
+    KeyBinding("win.zoom-fit", "Home", .graph),
+    KeyBinding("win.pan-left", "Left", .graph),
+    KeyBinding("win.pan-right", "Right", .graph),
+    KeyBinding("win.rows-up", "Up", .graph),
+    KeyBinding("win.rows-down", "Down", .graph),
+  ]
+}

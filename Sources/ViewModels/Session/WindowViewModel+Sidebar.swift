@@ -1,0 +1,50 @@
+/// What the buttons below the sidebar's lists do: they work on the page that is shown.
+extension WindowViewModel {
+  /// `12 of 3,204 tasks · Whole trace`.
+  package var sidebarCountWords: String {
+    guard let sidebar = session?.sidebar else { return "" }
+    let count =
+      switch panels.sidebarPage {
+      case .tasks: sidebar.tasks.countWords
+      case .cpus: Figures.counted(sidebar.cpus.count, "CPU")
+      case .events: sidebar.events.countWords
+      }
+    return sidebar.isCounting || sidebar.usesRange ? "\(count) · \(sidebar.stretchWords)" : count
+  }
+
+  /// Whether all that is selected is hidden, so that the button shows it again.
+  package var isSidebarSelectionHidden: Bool {
+    guard let sidebar = session?.sidebar else { return false }
+    return switch panels.sidebarPage {
+    case .tasks: sidebar.tasks.isSelectionHidden
+    case .cpus: sidebar.cpus.isSelectionHidden
+    case .events: sidebar.events.isSelectionHidden
+    }
+  }
+
+  // MARK: - Intents
+
+  package func plotSidebarSelection() {
+    switch panels.sidebarPage {
+    case .tasks: session?.sidebar.tasks.plotSelection()
+    case .cpus: session?.sidebar.cpus.plotSelection()
+    case .events: break
+    }
+  }
+
+  package func showOnlySidebarSelection() {
+    switch panels.sidebarPage {
+    case .tasks: session?.sidebar.tasks.showOnlySelection()
+    case .cpus: session?.sidebar.cpus.showOnlySelection()
+    case .events: session?.sidebar.events.showOnlySelection()
+    }
+  }
+
+  package func hideSidebarSelection() {
+    switch panels.sidebarPage {
+    case .tasks: session?.sidebar.tasks.hideSelection()
+    case .cpus: session?.sidebar.cpus.hideSelection()
+    case .events: session?.sidebar.events.hideSelection()
+    }
+  }
+}

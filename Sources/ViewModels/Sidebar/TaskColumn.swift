@@ -1,0 +1,51 @@
+/// A column of the list of tasks.
+package enum TaskColumn: String, CaseIterable, Hashable {
+  case task
+  case run
+  case wait
+  case events
+  case share
+  case switches
+  case first
+  case last
+
+  package var title: String {
+    switch self {
+    case .task: "Task"
+    case .run: "Run"
+    case .wait: "Max wait"
+    case .events: "Events"
+    case .share: "Share"
+    case .switches: "Switches"
+    case .first: "First"
+    case .last: "Last"
+    }
+  }
+
+  /// What the figures mean.
+  package var explanation: String {
+    switch self {
+    case .task: "Name and PID"
+    case .run: "How long it had a CPU"
+    case .wait: "The longest time from being woken to running"
+    case .events: "Events it recorded itself"
+    case .share: "Its run time, of the recorded time of all CPUs"
+    case .switches: "How often a CPU was given to it"
+    case .first: "Its first event or run"
+    case .last: "The end of its last event or run"
+    }
+  }
+
+  package var isNumeric: Bool { self != .task }
+
+  /// In digits.
+  package var width: Int {
+    switch self {
+    case .task: 16
+    case .run, .share: 7
+    case .wait: 9
+    case .events, .switches: 8
+    case .first, .last: 14
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import TestSupport
+import Testing
+import TraceModel
+import Units
+
+/// The longest waits that ended on a CPU, against the timelines of all tasks.
+@Suite struct LongestWaitTests {
+  private static let recordings = [
+    "v7-zstd.dat", "v6-none.dat", "i386-sched-syscalls.dat", "s390x-sched.dat", "lost-events.dat",
+    "instances.dat",
+  ]
+
+  @Test(arguments: recordings)
+  func `they are the longest of what the tasks' timelines tell`(name: String) async throws {
+    let trace = try await TraceLoader.load(path: "\(GoldText.fixtures)/\(name)")
+    let session = TraceSession(traces: [trace])
+    let figures = try #require(await session.taskFigures(ofTrace: 0))
+    var all: [WakeupLatency] = []
+    for task in figures {
+      all += await session.timeline(of: task.pid, inTrace: 0)?.latencies ?? []
+    }
+    for (lane, _) in session.schedulingLanes(ofTrace: 0) {
+      let own = all.filter { $0.cpu == session[lane].cpu }
+      let expected = own.map(\.length).sorted { $0 > $1 }
+      for count in [0, 1, 7, 100_000] {
+        let waits = try #require(await session.longestWaits(on: lane, count: count))
+        #expect(waits.map(\.length) == Array(expected.prefix(count)))
+        #expect(Set(waits).isSubset(of: own))
+      }
+    }
+  }
+
+  @Test func `a lane that tells of no switches has none`() async {
+    let session = DrawnSchedule(
+      """
+      cpu0    AA..BB
+      wakes     B
+      stream foo
+      cpu0    AA..BB
+      """
+    ).session
+    #expect(await session.longestWaits(on: LaneIndex(0), count: 9)?.count == 1)
+    #expect(await session.longestWaits(on: LaneIndex(1), count: 9)?.isEmpty == true)
+  }
+
+  @Test func `a cancelled search says so`() async {
+    var random = DrawnRandom(seed: 1)
+    let lanes = (0..<2).map { random.lane(cpu: $0, runs: 70_000, start: 0) }
+    let session = DrawnLane.session(lanes)
+    let task = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await session.longestWaits(on: LaneIndex(0), count: 5)
+    }
+    #expect(await task.value == nil)
+  }
+}
