@@ -111,7 +111,9 @@ final class GraphPart {
       area.add(
         DragController(
           button,
-          begin: { x, y, modifiers in
+          begin: { [area] x, y, modifiers in
+            // The keys belong to what was clicked, even where an entry had them.
+            area.grabFocus()
             graph()?.press(
               at: TimelinePoint(x: x, y: y), isMiddle: button == .middle, modifiers: modifiers)
           },

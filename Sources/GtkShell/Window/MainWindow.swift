@@ -45,6 +45,7 @@ final class MainWindow {
     window.onClose { [weak self] in
       self?.model.cancelLoading()
       self?.graph.close()
+      self?.list.close()
       self?.onClose()
     }
     loops = [

@@ -98,12 +98,12 @@ package final class EventListViewModel {
     switch column {
     case .number: max(5, Figures.grouped(session.order.count).count) + 3
     case .stream: min(24, max(6, streamNames.map(\.count).max() ?? 0))
-    case .cpu: 4
+    case .cpu: 3
     case .time: count == 0 ? 13 : max(13, text(at: count - 1, .time).count + 1)
-    case .task: 15
-    case .pid: 8
-    case .latency: 7
-    case .event: 24
+    case .task: 13
+    case .pid: 7
+    case .latency: 6
+    case .event: 21
     case .info: nil
     }
   }

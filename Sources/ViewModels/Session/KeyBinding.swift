@@ -11,6 +11,8 @@ nonisolated package struct KeyBinding: Hashable {
     case window
     /// In the graph.
     case graph
+    /// In the event list.
+    case list
   }
 
   package var action: String
@@ -71,6 +73,7 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.move-row-up", "<Control><Shift>Up", .graph),
     KeyBinding("win.remove-focused-row", "Delete KP_Delete", .graph),
     KeyBinding("win.context-menu", "Menu <Shift>F10", .graph),
+    KeyBinding("win.list-menu", "Menu <Shift>F10", .list),
     KeyBinding("win.zoom-fit", "Home", .graph),
     KeyBinding("win.pan-left", "Left", .graph),
     KeyBinding("win.pan-right", "Right", .graph),
