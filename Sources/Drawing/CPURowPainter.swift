@@ -27,7 +27,9 @@ struct CPURowPainter {
     let bars = content.pieces.map { bar(of: $0, covering: &isCovered) }
     paintBins(isCovered: isCovered, on: &canvas)
     for (piece, bar) in zip(content.pieces, bars) { paint(piece, bar: bar, on: &canvas) }
-    paintLosses(on: &canvas)
+    let flags = paintLosses(on: &canvas)
+    EventLabelPainter(labels: content.labels, row: row, frame: frame, theme: theme)
+      .paint(avoiding: flags, on: &canvas)
   }
 
   private func paintBaseLine(on canvas: inout some Canvas) {
@@ -116,7 +118,8 @@ struct CPURowPainter {
       && content.bins.columns[column].busyShare > 0.9
   }
 
-  private func paintLosses(on canvas: inout some Canvas) {
+  /// - Returns: where flags stand, from left to right.
+  private func paintLosses(on canvas: inout some Canvas) -> [ClosedRange<Pixels>] {
     for (column, bin) in content.bins.columns.enumerated() where bin.lossCount > 0 {
       canvas.fill(
         Rectangle(
@@ -124,6 +127,7 @@ struct CPURowPainter {
         with: theme.loss)
     }
     var free = left
+    var taken: [ClosedRange<Pixels>] = []
     for loss in content.losses {
       let width = canvas.width(of: loss.label, font: Self.flag) + 10
       let line = left + loss.position.rounded(.down)
@@ -132,11 +136,13 @@ struct CPURowPainter {
       // Where it would cover another flag the line alone stays; zooming in makes room.
       guard x >= free else { continue }
       free = x + width + 2
+      taken.append(x...x + width)
       canvas.fill(
         Rectangle(x: x, y: row.top + 1, width: width, height: 14), cornerRadius: 3,
         with: theme.loss)
       canvas.write(
         loss.label, x: x + 5, baseline: row.top + 11.5, font: Self.flag, color: theme.lossText)
     }
+    return taken
   }
 }

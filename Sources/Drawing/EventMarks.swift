@@ -44,13 +44,11 @@ struct EventMarks {
 
   /// Paints the marks from the top line of a raster on.
   func paint(height: Int, scale: Int, on raster: inout Raster) {
-    for y in 0..<min(height, raster.height) {
-      var place = y * raster.width
-      for column in tops.indices {
-        if y >= tops[column] {
-          for part in 0..<scale { raster.pixels[place + part] = pixels[column] }
-        }
-        place += scale
+    let width = raster.width
+    let lines = min(height, raster.height)
+    for column in tops.indices where tops[column] < lines {
+      for y in Int(tops[column])..<lines {
+        for part in 0..<scale { raster.pixels[y * width + column * scale + part] = pixels[column] }
       }
     }
   }

@@ -35,42 +35,54 @@ struct TaskRaster {
       counts: content.columns.map(\.eventCount), height: markHeight, scale: scale, theme: theme
     ).paint(height: markHeight, scale: scale, on: &raster)
     let fills = StateFills(theme: theme, scale: scale)
+    let sleep = Raster.pixel(theme.idleLine)
+    let width = raster.width
     for (column, bin) in content.columns.enumerated() where !content.isTold[column] {
       let stack = StateStack(of: bin, height: barHeight)
       if stack.isEmpty {
-        if bin.summary.time(in: .sleeping) > 0 { paintSleep(column, on: &raster) }
+        if bin.summary.time(in: .sleeping) > 0 {
+          paintSleep(column, with: sleep, width: width, on: &raster.pixels)
+        }
       } else {
-        paint(stack, of: bin, column: column, fills: fills, on: &raster)
+        paint(
+          stack, of: bin, column: column, fills: fills, width: width, on: &raster.pixels)
       }
     }
     return raster
   }
 
-  private func paintSleep(_ column: Int, on raster: inout Raster) {
-    let pixel = Raster.pixel(theme.idleLine)
+  private func paintSleep(
+    _ column: Int, with pixel: UInt32, width: Int, on pixels: inout [UInt32]
+  ) {
     for y in max(0, height - scale)..<height {
-      for part in 0..<scale { raster.pixels[y * raster.width + column * scale + part] = pixel }
+      for part in 0..<scale { pixels[y * width + column * scale + part] = pixel }
     }
   }
 
   private func paint(
     _ stack: StateStack, of bin: TaskRowContent.Column, column: Int, fills: StateFills,
-    on raster: inout Raster
+    width: Int, on pixels: inout [UInt32]
   ) {
     var bottom = height
     let barStart = height - barHeight
     for (place, state) in StateStack.order.enumerated() where stack.lines[place] > 0 {
       let top = bottom - Int(stack.lines[place])
       let isSolid = stack.lines[place] < Self.leastHatchedLines * Int32(scale)
-      let solid =
-        state == .running ? theme.pixel(of: bin.summary.cpu) : fills.solidPixel(of: state)
-      for y in top..<bottom {
-        let line = y * raster.width + column * scale
+      if !isSolid, let tile = fills.tile(of: state) {
         for part in 0..<scale {
-          raster.pixels[line + part] =
-            isSolid
-            ? solid
-            : fills.pixel(of: state, x: column * scale + part, y: y - barStart) ?? solid
+          let x = column * scale + part
+          let tileX = x % tile.width
+          var tileY = (top - barStart) % tile.height
+          for y in top..<bottom {
+            pixels[y * width + x] = tile.pixels[tileY * tile.width + tileX]
+            tileY = tileY + 1 == tile.height ? 0 : tileY + 1
+          }
+        }
+      } else {
+        let solid =
+          state == .running ? fills.pixel(of: bin.summary.cpu) : fills.solidPixel(of: state)
+        for y in top..<bottom {
+          for part in 0..<scale { pixels[y * width + column * scale + part] = solid }
         }
       }
       bottom = top
@@ -82,8 +94,14 @@ struct TaskRaster {
 private struct StateFills {
   private var tiles: [Raster?] = []
   private var solids: [UInt32] = []
+  private let cpus: [UInt32]
+  private let mixed: UInt32
 
   init(theme: Theme, scale: Int) {
+    cpus = theme.tasks.indices.map {
+      Raster.pixel(theme.color(of: CPUIndex(UInt16(clamping: $0))))
+    }
+    mixed = Raster.pixel(theme.mixed)
     for number in 0...TaskState.dead.rawValue {
       let state = TaskState(rawValue: number) ?? .unknown
       tiles.append(theme.hatch(of: state)?.tile(scale: scale))
@@ -96,15 +114,10 @@ private struct StateFills {
   func solidPixel(of state: TaskState) -> UInt32 { solids[Int(state.rawValue)] }
 
   /// Nil for states that are not hatched.
-  func pixel(of state: TaskState, x: Int, y: Int) -> UInt32? {
-    guard let tile = tiles[Int(state.rawValue)] else { return nil }
-    return tile.pixels[y % tile.height * tile.width + x % tile.width]
-  }
-}
+  func tile(of state: TaskState) -> Raster? { tiles[Int(state.rawValue)] }
 
-extension Theme {
   /// Where a task ran; the neutral colour where that was on several CPUs.
-  fileprivate func pixel(of cpu: CPUIndex?) -> UInt32 {
-    Raster.pixel(cpu.map { color(of: $0) } ?? mixed)
+  func pixel(of cpu: CPUIndex?) -> UInt32 {
+    cpu.map { cpus[Int($0.rawValue) % cpus.count] } ?? mixed
   }
 }

@@ -29,6 +29,8 @@ struct TaskRowPainter {
         x: left, y: row.top + layout.ticksTop, width: Double(content.columns.count),
         height: barBottom - row.top - layout.ticksTop))
     for piece in content.pieces where piece.end > piece.start { paint(piece, on: &canvas) }
+    EventLabelPainter(labels: content.labels, row: row, frame: frame, theme: theme)
+      .paint(avoiding: [], on: &canvas)
   }
 
   private func paint(_ piece: TaskRowContent.StatePiece, on canvas: inout some Canvas) {

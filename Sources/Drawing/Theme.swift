@@ -31,6 +31,11 @@ package struct Theme: Sendable, Hashable {
   package var lossText: Color
   package var selection: Color
   package var selectedRow: Color
+  /// How busy all CPUs are, above the ruler.
+  package var overview: Color
+  package var card: Color
+  package var cardLine: Color
+  package var arrow: Color
   package var hoverLine: Color
   package var hoverBackground: Color
   package var hoverText: Color
@@ -81,7 +86,9 @@ package struct Theme: Sendable, Hashable {
     preempted: Color(0xd04a00), blocked: Color(0x7d4a9c), stopped: Color(0x5e6a78),
     loss: Color(0xc01c28), lossText: Color(0xffffff),
     selection: Color(0x1c71d8), selectedRow: Color(0x3584e4, opacity: 0.08),
-    hoverLine: Color(0x55565c), hoverBackground: Color(0x3d3e44), hoverText: Color(0xffffff),
+    overview: Color(0xb9bac0), card: Color(0xf2f2f3), cardLine: Color(0xcacace),
+    arrow: Color(0x3c3c42), hoverLine: Color(0x55565c), hoverBackground: Color(0x3d3e44),
+    hoverText: Color(0xffffff),
     marks: .light, tasks: taskColors)
 
   package static let dark = Theme(
@@ -94,6 +101,8 @@ package struct Theme: Sendable, Hashable {
     preempted: Color(0xe8703a), blocked: Color(0x8e5cb0), stopped: Color(0x8a97a6),
     loss: Color(0xc01c28), lossText: Color(0xffffff),
     selection: Color(0x62a0ea), selectedRow: Color(0x3584e4, opacity: 0.14),
-    hoverLine: Color(0xa8a8ae), hoverBackground: Color(0xdededf), hoverText: Color(0x1c1c1e),
+    overview: Color(0x5a5b62), card: Color(0x38383d), cardLine: Color(0x55555c),
+    arrow: Color(0xe4e4e8), hoverLine: Color(0xa8a8ae), hoverBackground: Color(0xdededf),
+    hoverText: Color(0x1c1c1e),
     marks: .dark, tasks: taskColors)
 }

@@ -29,6 +29,8 @@ package enum TimelinePainter {
     marks.paintLines(to: bottom, on: &canvas)
     marks.paintFlags(on: &canvas)
     RulerPainter(frame: frame, theme: theme).paintHover(on: &canvas)
+    OverviewPainter(frame: frame, theme: theme).paint(on: &canvas)
+    HoverCardPainter(frame: frame, theme: theme).paint(on: &canvas)
   }
 
   private static func paintRows(
@@ -67,6 +69,7 @@ package enum TimelinePainter {
         fromX: 0, fromY: y, toX: frame.size.width, toY: y, width: 1, with: theme.rowLine)
       LabelPainter(theme: theme, layout: layout).paint(row, on: &canvas)
     }
+    paintParting(of: frame, theme: theme, on: &canvas)
     for heading in frame.headings {
       LabelPainter(theme: theme, layout: layout)
         .paint(heading, width: frame.size.width, on: &canvas)
@@ -90,6 +93,18 @@ package enum TimelinePainter {
       canvas.fill(
         Rectangle(x: x - 1.5, y: top, width: 3, height: bottom - top), cornerRadius: 1.5,
         with: theme.selection)
+    }
+  }
+
+  /// A stronger line where the tasks begin.
+  private static func paintParting(
+    of frame: TimelineFrame, theme: Theme, on canvas: inout some Canvas
+  ) {
+    for (row, next) in zip(frame.rows, frame.rows.dropFirst())
+    where (row.lane == nil) != (next.lane == nil) && next.top == row.bottom {
+      let y = crisp(row.bottom - 1)
+      canvas.stroke(
+        fromX: 0, fromY: y, toX: frame.size.width, toY: y, width: 1, with: theme.idleLine)
     }
   }
 

@@ -32,7 +32,7 @@ struct LoadCommand: AsyncParsableCommand {
     }
     let session = TraceSession(traces: [trace])
     let loaded = watch.seconds
-    let size = GraphView.size(for: session)
+    let size = GraphView.size
     let frame = TimelineFrame.make(
       session: session,
       state: TimelineState(showing: session.span, rows: session.cpuRows, size: size), size: size,
@@ -55,7 +55,7 @@ struct LoadCommand: AsyncParsableCommand {
   ) async throws -> Double? {
     while progress.fraction.map({ $0 < 1 }) ?? true {
       if let sketch = progress.sketch, sketch.knownShare >= shownShare {
-        let size = TimelineSize(width: GraphView.width, height: 900)
+        let size = TimelineSize(width: GraphView.size.width, height: 900)
         try ImagePicture(size: size).paint(SketchPicture(sketch, size: size))
         return watch.seconds
       }

@@ -50,6 +50,11 @@ struct RenderCommand: AsyncParsableCommand {
       "Tasks to show below the CPUs, by number or name: 1188,bash.", valueName: "list"))
   var tasks: TaskList?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the markers stand, as --range tells times: 7.412,7.5.", valueName: "a,b"))
+  var markers: MarkerTimes?
+
   func validate() throws {
     guard (200...16_384).contains(width) else {
       throw ValidationError("The width has to be from 200 to 16384.")
@@ -104,7 +109,13 @@ struct RenderCommand: AsyncParsableCommand {
       }
       shown = part
     }
-    let state = TimelineState(showing: shown, rows: rows, size: size)
+    var state = TimelineState(showing: shown, rows: rows, size: size)
+    if let markers {
+      guard let marks = markers.marks(clock: clock) else {
+        throw RenderFailure(description: "The clock of this recording counts whole ticks.")
+      }
+      state.marks = marks
+    }
     return .make(session: session, state: state, size: size, clock: clock, tasks: known)
   }
 

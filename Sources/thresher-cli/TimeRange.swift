@@ -27,7 +27,7 @@ struct TimeRange: ExpressibleByArgument, Hashable {
   }
 
   /// `7.412` in integers: 7,412,000,000 nanoseconds; further decimals than nine are dropped.
-  private static func stamp(_ text: String, clock: ClockUnit) -> Timestamp? {
+  static func stamp(_ text: String, clock: ClockUnit) -> Timestamp? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
       let whole = UInt64(parts[0])

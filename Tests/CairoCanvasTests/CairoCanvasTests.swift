@@ -71,15 +71,15 @@ private func pixels(
 
 @Test func `a frame has the colours of its tasks on the screen`() throws {
   let session = DrawnSchedule("cpu0    AAAA..BBBB").session
-  let size = TimelineSize(width: 400, height: 90)
+  let size = TimelineSize(width: 400, height: 130)
   let frame = TimelineFrame.make(
     session: session,
     state: TimelineState(showing: session.span, rows: session.cpuRows, size: size), size: size,
     clock: .nanoseconds)
-  let found = try pixels(width: 400, height: 90) { canvas in
+  let found = try pixels(width: 400, height: 130) { canvas in
     TimelinePainter.paint(frame, theme: .dark, on: &canvas)
   }
-  let middle = found[34 + 34]
+  let middle = found[74 + 34]
   for (x, letter) in [(200, "A"), (370, "B")] as [(Int, Character)] {
     let color = Theme.dark.color(of: DrawnSchedule.pid(of: letter))
     #expect(middle[x] == Raster.pixel(color))

@@ -22,7 +22,7 @@ private func painted(
   return canvas
 }
 
-private let bottom = 34 + 2 * 44.0
+private let bottom = 74 + 2 * 44.0
 
 @Test(arguments: [Theme.light, .dark])
 func `A is a whole line through all rows and B a broken one`(theme: Theme) {
@@ -32,7 +32,7 @@ func `A is a whole line through all rows and B a broken one`(theme: Theme) {
   }
   let a = canvas.fills(of: theme.marks.a).filter { $0.width == 2 }
   #expect(a.map(\.x) == [236])
-  #expect(a.allSatisfy { $0.y <= 34 && $0.y + $0.height == bottom })
+  #expect(a.allSatisfy { $0.y <= 74 && $0.y + $0.height == bottom })
   let b = canvas.fills(of: theme.marks.b).filter { $0.width == 2 }
   #expect(b.count > 5)
   #expect(b.allSatisfy { $0.x == 436 && $0.y + $0.height <= bottom })
@@ -59,7 +59,7 @@ func `A is a whole line through all rows and B a broken one`(theme: Theme) {
   let canvas = painted { $0.range = TimeSpan(from: Timestamp(1200), to: Timestamp(1500)) }
   #expect(
     canvas.fills(of: Theme.light.marks.range)
-      == [Rectangle(x: 336, y: 34, width: 300, height: bottom - 34)])
+      == [Rectangle(x: 336, y: 74, width: 300, height: bottom - 74)])
   #expect(canvas.texts.contains("Δ 300 ns"))
   let edges = canvas.calls.compactMap { call -> Pixels? in
     if case .stroke(let x, _, _, _, Theme.light.marks.rangeEdge) = call { x } else { nil }

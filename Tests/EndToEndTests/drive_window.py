@@ -130,7 +130,7 @@ def main():
 
     # The second row of the graph, a third of the way along.
     steps["pointed"] = program.after(
-        lambda: xdotool("mousemove", x + width // 3, y + 34 + 44 + 22))
+        lambda: xdotool("mousemove", x + width // 3, y + 74 + 44 + 22))
 
     def zoom():
         for _ in range(6):
@@ -150,17 +150,17 @@ def main():
     steps["whole"] = program.after(lambda: xdotool("key", "f"))
     # Marker A on the first row, B on the second; then the longest wait of the second.
     steps["marked"] = program.after(
-        lambda: (xdotool("key", "1"), xdotool("mousemove", x + width // 3, y + 34 + 22, "click", 1)))
+        lambda: (xdotool("key", "1"), xdotool("mousemove", x + width // 3, y + 74 + 22, "click", 1)))
     steps["measured"] = program.after(
         lambda: (xdotool("key", "2"),
-                 xdotool("mousemove", x + width // 2, y + 34 + 44 + 22, "click", 1)))
+                 xdotool("mousemove", x + width // 2, y + 74 + 44 + 22, "click", 1)))
     steps["measured labels"] = program.labels()
     steps["longest wait"] = program.after(lambda: xdotool("key", "l"))
     steps["next wait"] = program.after(lambda: xdotool("key", "l"))
     steps["view before"] = program.after(lambda: xdotool("key", "ctrl+z"))
-    drag = ["mousemove", x + width // 2, y + 34 + 22, "mousedown", 1]
+    drag = ["mousemove", x + width // 2, y + 74 + 22, "mousedown", 1]
     for part in range(1, 6):
-        drag += ["mousemove", x + width // 2 + 20 * part, y + 34 + 22]
+        drag += ["mousemove", x + width // 2 + 20 * part, y + 74 + 22]
     steps["range"] = program.after(lambda: xdotool(*drag, "mouseup", 1))
     steps["zoomed to range"] = program.after(lambda: xdotool("key", "z"))
     # The pointer leaves the graph, which will move when the error is shown.

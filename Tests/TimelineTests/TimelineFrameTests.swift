@@ -30,7 +30,7 @@ private let schedule = DrawnSchedule(
   let frame = frame(schedule.session)
   #expect(frame.rows.map(\.label) == ["CPU 0", "CPU 3"])
   #expect(frame.rows.map(\.share) == ["75 %", "≥25 %"])
-  #expect(frame.rows.map(\.top) == [34, 78])
+  #expect(frame.rows.map(\.top) == [74, 118])
   #expect(frame.headings.isEmpty)
 }
 
@@ -89,17 +89,17 @@ private let schedule = DrawnSchedule(
   ).session
   let frame = frame(session)
   #expect(frame.headings.map(\.title) == ["top buffer", "net"])
-  #expect(frame.headings.map(\.top) == [34, 34 + 26 + 88])
-  #expect(frame.rows.map(\.top) == [60, 104, 174])
+  #expect(frame.headings.map(\.top) == [74, 74 + 26 + 88])
+  #expect(frame.rows.map(\.top) == [100, 144, 214])
   #expect(
     frame.contentHeight == TimelineFrame.contentHeight(session: session, rows: session.cpuRows))
-  #expect(frame.contentHeight == 34 + 2 * 26 + 3 * 44)
+  #expect(frame.contentHeight == 74 + 2 * 26 + 3 * 44)
 }
 
 @Test func `rows that are not shown make room for the others`() {
   let frame = frame(schedule.session) { $0.rows = [.cpu(LaneIndex(1))] }
   #expect(frame.rows.map(\.label) == ["CPU 3"])
-  #expect(frame.rows[0].top == 34)
+  #expect(frame.rows[0].top == 74)
 }
 
 @Test func `only rows that can be seen are in the frame`() {
@@ -115,8 +115,8 @@ private let schedule = DrawnSchedule(
       size: size)
   }
   #expect(frame.rows.first?.label == "CPU 10")
-  #expect(frame.rows.count == 9)
-  #expect(frame.contentHeight == 34 + 4400)
+  #expect(frame.rows.count == 8)
+  #expect(frame.contentHeight == 74 + 4400)
 }
 
 @Test func `scrolling stops at the last row`() {
@@ -132,7 +132,7 @@ private let schedule = DrawnSchedule(
 @Test func `the pointer tells its time on the ruler and the selection has its place`() {
   let event = EventReference(lane: LaneIndex(0), index: EventIndex(1))
   let frame = frame(schedule.session) {
-    $0.hover = TimelinePoint(x: 136 + 250, y: 50)
+    $0.hover = TimelinePoint(x: 136 + 250, y: 90)
     $0.selection = event
   }
   #expect(frame.hover?.label == "0.000 001 250 s")
@@ -142,7 +142,7 @@ private let schedule = DrawnSchedule(
 
 @Test func `a pointer over the labels and a selection out of view leave no line`() {
   let frame = frame(schedule.session, from: 1500) {
-    $0.hover = TimelinePoint(x: 20, y: 50)
+    $0.hover = TimelinePoint(x: 20, y: 90)
     $0.selection = EventReference(lane: LaneIndex(0), index: EventIndex(0))
   }
   #expect(frame.hover == nil)
@@ -170,5 +170,5 @@ private let schedule = DrawnSchedule(
   #expect(frame.rows.isEmpty)
   #expect(frame.ruler.ticks.isEmpty)
   #expect(frame.note == "There are no events in this trace.")
-  #expect(frame.hit(at: TimelinePoint(x: 300, y: 60)).area == .empty)
+  #expect(frame.hit(at: TimelinePoint(x: 300, y: 100)).area == .empty)
 }

@@ -36,7 +36,7 @@ struct GraphFixture {
 
   /// The place of a pixel of the plot in a row, from 0; row -1 is the ruler.
   func place(_ x: Pixels, row: Int) -> TimelinePoint {
-    TimelinePoint(x: 136 + x, y: row < 0 ? 12 : 34 + 44 * Double(row) + 22)
+    TimelinePoint(x: 136 + x, y: row < 0 ? 52 : 74 + 44 * Double(row) + 22)
   }
 
   func click(_ x: Pixels, row: Int) {

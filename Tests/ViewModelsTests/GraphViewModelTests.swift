@@ -23,7 +23,7 @@ struct GraphViewModelTests {
 
   /// The place of a pixel of the plot in a row, from 0.
   private func place(_ x: Pixels, row: Int) -> TimelinePoint {
-    TimelinePoint(x: 136 + x, y: 34 + 44 * Double(row) + 22)
+    TimelinePoint(x: 136 + x, y: 74 + 44 * Double(row) + 22)
   }
 
   private func click(_ point: TimelinePoint, modifiers: InputModifiers = []) {
@@ -66,7 +66,7 @@ struct GraphViewModelTests {
   }
 
   @Test func `the wheel without a key scrolls rows and leaves the time`() {
-    graph.resize(to: TimelineSize(width: 1148, height: 34 + 44))
+    graph.resize(to: TimelineSize(width: 1148, height: 74 + 44))
     graph.scroll(ScrollInput(deltaX: 0, deltaY: 1))
     #expect(graph.state.verticalOffset == 44)
     #expect(graph.state.scale.visibleSpan == whole)
@@ -146,7 +146,7 @@ struct GraphViewModelTests {
   }
 
   @Test func `a selection in a row out of view scrolls to the row`() {
-    graph.resize(to: TimelineSize(width: 1148, height: 34 + 44))
+    graph.resize(to: TimelineSize(width: 1148, height: 74 + 44))
     graph.showSelection(EventReference(lane: LaneIndex(1), index: EventIndex(0)))
     #expect(graph.state.verticalOffset == 44)
     graph.showSelection(EventReference(lane: LaneIndex(0), index: EventIndex(0)))

@@ -195,7 +195,7 @@ struct RowKeyTests {
 
   @Test func `a label dragged below another puts the row there`() async throws {
     await plot(a)
-    graph.press(at: TimelinePoint(x: 40, y: 34 + 22), isMiddle: false, modifiers: [])
+    graph.press(at: TimelinePoint(x: 40, y: 74 + 22), isMiddle: false, modifiers: [])
     graph.drag(byX: 0, y: 30)
     #expect(graph.rows == [cpu0, cpu1, a])
     graph.drag(byX: 0, y: 60)
@@ -206,16 +206,16 @@ struct RowKeyTests {
   }
 
   @Test func `the lower edge of a label makes its row higher`() {
-    graph.movePointer(to: TimelinePoint(x: 40, y: 34 + 43))
+    graph.movePointer(to: TimelinePoint(x: 40, y: 74 + 43))
     #expect(graph.pointerShape == .upAndDownArrows)
-    graph.press(at: TimelinePoint(x: 40, y: 34 + 43), isMiddle: false, modifiers: [])
+    graph.press(at: TimelinePoint(x: 40, y: 74 + 43), isMiddle: false, modifiers: [])
     graph.drag(byX: 0, y: 40)
     graph.release()
     #expect(graph.frame.rows.map(\.height) == [84, 44])
   }
 
   @Test func `the cross of a label closes the row`() throws {
-    graph.movePointer(to: TimelinePoint(x: 40, y: 34 + 22))
+    graph.movePointer(to: TimelinePoint(x: 40, y: 74 + 22))
     let close = try #require(graph.frame.handles.close)
     #expect(close.subject == cpu0)
     let point = TimelinePoint(x: close.x + 5, y: close.y + 5)

@@ -13,27 +13,23 @@ package struct ColumnBinSource: Sendable {
   package func bins(of lane: LaneIndex, scale: TimeScale, columns: Int) -> RowBins {
     precondition(columns >= 0, "A row cannot have fewer than no columns.")
     let edges = (0...columns).map { scale.edge(at: Double($0)) }
-    var bins = [RowBin](repeating: RowBin(), count: columns)
-    countEvents(of: session[lane].events, between: edges, into: &bins)
+    return bins(
+      of: lane, scale: scale, edges: edges, ranks: EventRanks(of: session[lane].events, at: edges))
+  }
+
+  /// - Parameters:
+  ///   - edges: of the columns of the scale.
+  ///   - ranks: of the lane's events at these edges.
+  func bins(
+    of lane: LaneIndex, scale: TimeScale, edges: [Timestamp], ranks: EventRanks
+  ) -> RowBins {
+    var bins = [RowBin](repeating: RowBin(), count: edges.count - 1)
+    for column in bins.indices {
+      bins[column].eventCount = ranks.ranks[column + 1] - ranks.ranks[column]
+    }
     countLosses(of: session[lane].events, scale: scale, into: &bins)
     measureRuns(of: session[lane].runs, between: edges, scale: scale, into: &bins)
     return RowBins(columns: bins)
-  }
-
-  private func countEvents(
-    of events: CPUEvents, between edges: [Timestamp], into bins: inout [RowBin]
-  ) {
-    var before = events.firstEvent(atOrAfter: edges[0])
-    // Nothing is searched for in columns that lie before the next event, nor behind the last.
-    guard before.rawValue < events.count else { return }
-    var next = events.key(of: before)
-    for column in bins.indices where next < edges[column + 1] {
-      let after = events.firstEvent(atOrAfter: edges[column + 1])
-      bins[column].eventCount = after.rawValue - before.rawValue
-      before = after
-      guard before.rawValue < events.count else { return }
-      next = events.key(of: before)
-    }
   }
 
   private func countLosses(of events: CPUEvents, scale: TimeScale, into bins: inout [RowBin]) {

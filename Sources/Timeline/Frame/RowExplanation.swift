@@ -20,7 +20,7 @@ package struct RowExplanation: Sendable, Hashable {
     + "CPU. Hatched \\\\\\\\: it was preempted and waited for a CPU. Low bar: it was blocked in "
     + "the kernel; dashed: stopped. Thin line: it slept. Faint hatching: nobody knows. Nothing: "
     + "it was not there. Where a column holds several states each has the part of the height that "
-    + "it has of the time, and at least one line. Marks above are the events that the task recorded."
+    + "it has of the time, and at least one line. Marks above are events that the task recorded."
   private static let ownedTask =
     "No sched_switch was recorded, so the task is taken to run from each of its events to the next "
     + "event of another task on that CPU. Record sched:sched_switch and sched:sched_waking to see "

@@ -21,7 +21,7 @@ extension SketchPicture {
     for (number, lane) in sketch.snapshot().enumerated() where top < size.height {
       let bins = RowBins(lane, columns: scale.columnCount)
       let content = CPURowContent(
-        recorded: 0...scale.width, bins: bins, pieces: [], losses: [])
+        recorded: 0...scale.width, bins: bins, pieces: [], losses: [], labels: [])
       let cpu = "CPU \(lane.cpu.rawValue)"
       rows.append(
         TimelineRow(
@@ -37,7 +37,8 @@ extension SketchPicture {
       session: TraceSession(traces: [], lanes: [], tasks: []), clock: clock, size: size,
       layout: layout, scale: scale, ruler: RulerTicks(scale: scale, clock: clock), note: "",
       rows: rows, headings: [], tasks: [:], selection: nil, hover: nil, marks: .none,
-      handles: .none, contentHeight: top)
+      handles: .none, overview: Overview(scale: scale, adding: rows.compactMap(\.cpu?.bins)),
+      overviewMarks: .none, contentHeight: top)
   }
 
   private static func unread(in bins: RowBins) -> [Range<Int>] {

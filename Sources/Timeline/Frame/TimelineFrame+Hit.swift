@@ -9,6 +9,12 @@ extension TimelineFrame {
   package func hit(at point: TimelinePoint) -> TimelineHit {
     let position = min(max(layout.plotPosition(of: point), 0), scale.width)
     let time = scale.time(at: position)
+    if point.y < layout.overviewHeight {
+      let whole = overview?.scale ?? scale
+      return TimelineHit(
+        area: .overview,
+        time: whole.time(at: min(max(layout.plotPosition(of: point), 0), whole.width)))
+    }
     if point.y < layout.rowsTop { return TimelineHit(area: .ruler, time: time) }
     if headings.contains(where: { $0.top <= point.y && point.y < $0.top + $0.height }) {
       return TimelineHit(area: .heading, time: time)

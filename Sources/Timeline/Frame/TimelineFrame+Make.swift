@@ -20,7 +20,8 @@ extension TimelineFrame {
       session: session, rows: state.rows, heights: state.rowHeights, layout: layout)
     let top = layout.rowsTop - state.verticalOffset
     let seen = layout.rowsTop..<max(layout.rowsTop, size.height)
-    return TimelineFrame(
+    let overview = layout.overviewHeight > 0 ? contents.overview(width: scale.width) : nil
+    var frame = TimelineFrame(
       session: session, clock: clock, size: size, layout: layout, scale: scale,
       ruler: session.span == nil ? .none : RulerTicks(scale: scale, reading: reading),
       note: note(for: session, isEmpty: stack.rows.isEmpty),
@@ -40,7 +41,12 @@ extension TimelineFrame {
         : state.hover.flatMap { mark(at: $0, scale: scale, layout: layout, reading: reading) },
       marks: MarkLayer(state.marks, scale: scale, clock: clock),
       handles: RowHandles(state: state, stack: stack, layout: layout),
+      overview: overview,
+      overviewMarks: overview.map { MarkLayer(state.marks, scale: $0.scale, clock: clock) }
+        ?? .none,
       contentHeight: layout.rowsTop + stack.height)
+    frame.card = state.hover.flatMap { HoverCard(at: $0, in: frame, contents: contents) }
+    return frame
   }
 
   /// The height of all that stands above the rows and of all rows, for the range of a scroll bar.

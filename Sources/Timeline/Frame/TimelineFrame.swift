@@ -24,8 +24,14 @@ package struct TimelineFrame: Sendable {
   package let hover: HoverMark?
   package let marks: MarkLayer
   package let handles: RowHandles
+  /// The whole trace; nil without events.
+  package let overview: Overview?
+  /// The markers and the range on the scale of the overview.
+  package let overviewMarks: MarkLayer
   /// Height of all that stands above the rows and of all rows, visible or not.
   package let contentHeight: Pixels
+  /// What is told beside the pointer.
+  package internal(set) var card: HoverCard?
 
   /// The line at the selected event.
   package struct SelectionMark: Sendable, Hashable {

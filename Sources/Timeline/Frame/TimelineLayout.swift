@@ -13,7 +13,7 @@ package import Units
 package struct TimelineLayout: Sendable, Hashable {
   package var labelWidth: Pixels = 136
   /// 0 for none.
-  package var overviewHeight: Pixels = 0
+  package var overviewHeight: Pixels = 40
   package var rulerHeight: Pixels = 34
   package var headingHeight: Pixels = 26
   /// Within a row, from its top: where the event ticks start and where the bar starts.

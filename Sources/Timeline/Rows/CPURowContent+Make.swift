@@ -7,14 +7,24 @@ extension CPURowContent {
   /// Chosen: losses closer than a flag is wide share one.
   static let flagDistance: Pixels = 170
 
-  init(lane: LaneIndex, session: TraceSession, scale: TimeScale) {
+  init(
+    lane: LaneIndex, session: TraceSession, scale: TimeScale, edges: [Timestamp],
+    ranks: EventRanks, describe: (EventReference) -> EventDescription?
+  ) {
     let events = session[lane].events
     let bins = ColumnBinSource(session: session)
-      .bins(of: lane, scale: scale, columns: scale.columnCount)
+      .bins(of: lane, scale: scale, edges: edges, ranks: ranks)
     self.init(
       recorded: Self.recorded(events, scale: scale), bins: bins,
       pieces: Self.pieces(of: lane, in: session, bins: bins, scale: scale),
-      losses: Self.flags(of: events, scale: scale))
+      losses: Self.flags(of: events, scale: scale),
+      labels: EventLabel.labels(
+        counts: bins.columns.map(\.eventCount), scale: scale,
+        event: { column in
+          let index = EventIndex(ranks.ranks[column])
+          guard index.rawValue < events.count else { return nil }
+          return (EventReference(lane: lane, index: index), events.key(of: index))
+        }, describe: describe))
   }
 
   /// The busy share of what is visible, as `62 %`; `≥62 %` where nobody knows who ran in a part of

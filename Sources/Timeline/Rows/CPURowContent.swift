@@ -8,6 +8,7 @@ package struct CPURowContent: Sendable, Hashable {
   /// Runs wide enough to be drawn one by one, from left to right. They are in the bins as well.
   package let pieces: [RunPiece]
   package let losses: [LossFlag]
+  package let labels: [EventLabel]
 
   /// One uninterrupted run of a task. Positions are in the plot, held to just outside of it.
   package struct RunPiece: Sendable, Hashable {

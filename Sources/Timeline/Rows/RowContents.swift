@@ -6,29 +6,62 @@ package import Units
 /// a new frame.
 package final class RowContents: Sendable {
   private let session: TraceSession
+  let describe: @Sendable (EventReference) -> EventDescription?
   private let kept = Mutex(Kept())
 
   private struct Kept {
     var scale: TimeScale?
+    var overview: Overview?
     var edges: [Timestamp] = []
+    var ranks: [LaneIndex: EventRanks] = [:]
     var cpus: [LaneIndex: CPURowContent] = [:]
     var tasks: [TaskReference: TaskRowContent] = [:]
 
     mutating func use(_ scale: TimeScale) {
       guard self.scale != scale else { return }
-      self = Kept()
+      self = Kept(overview: overview)
       self.scale = scale
       edges = scale.columnEdges
     }
+
+    mutating func ranks(of lane: LaneIndex, in session: TraceSession) -> EventRanks {
+      if let ranks = ranks[lane] { return ranks }
+      let made = EventRanks(of: session[lane].events, at: edges)
+      ranks[lane] = made
+      return made
+    }
   }
 
-  package init(session: TraceSession) { self.session = session }
+  /// - Parameter describe: puts an event into words; nil where it cannot. What the recording says
+  ///   unless given.
+  package init(
+    session: TraceSession, describe: (@Sendable (EventReference) -> EventDescription?)? = nil
+  ) {
+    self.session = session
+    self.describe =
+      describe ?? { event in
+        guard session.traces.indices.contains(session[event.lane].trace) else { return nil }
+        return session.description(of: event)
+      }
+  }
+
+  /// The whole trace; kept as long as the width stays.
+  package func overview(width: Pixels) -> Overview? {
+    kept.withLock { kept in
+      if kept.overview?.scale.width != width {
+        kept.overview = Overview(of: session, width: width)
+      }
+      return kept.overview
+    }
+  }
 
   package func cpu(_ lane: LaneIndex, scale: TimeScale) -> CPURowContent {
     kept.withLock { kept in
       kept.use(scale)
       if let content = kept.cpus[lane] { return content }
-      let content = CPURowContent(lane: lane, session: session, scale: scale)
+      let content = CPURowContent(
+        lane: lane, session: session, scale: scale, edges: kept.edges,
+        ranks: kept.ranks(of: lane, in: session), describe: describe)
       kept.cpus[lane] = content
       return content
     }
@@ -39,7 +72,8 @@ package final class RowContents: Sendable {
       kept.use(scale)
       if let content = kept.tasks[knowledge.task] { return content }
       let content = TaskRowContent(
-        of: knowledge, session: session, scale: scale, edges: kept.edges)
+        of: knowledge, session: session, scale: scale, edges: kept.edges,
+        ranks: { kept.ranks(of: $0, in: session) }, describe: describe)
       kept.tasks[knowledge.task] = content
       return content
     }

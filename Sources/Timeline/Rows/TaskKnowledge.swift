@@ -15,6 +15,24 @@ package final class TaskKnowledge: Sendable {
     self.events = events
   }
 
+  /// The task's first event at a time or after it.
+  func event(
+    atOrAfter time: Timestamp, in session: TraceSession
+  ) -> (EventReference, Timestamp)? {
+    var first: (EventReference, Timestamp)?
+    for part in events.parts {
+      let events = session[part.lane].events
+      guard let index = part.events.first(atOrAfter: events.firstEvent(atOrAfter: time)) else {
+        continue
+      }
+      let key = events.key(of: index)
+      if first.map({ key < $0.1 }) ?? true {
+        first = (EventReference(lane: part.lane, index: index), key)
+      }
+    }
+    return first
+  }
+
   /// The event of the task nearest to a time; of two that are equally near the earlier, and of two
   /// at one time that on the first lane.
   package func event(nearest time: Timestamp, in session: TraceSession) -> EventReference? {

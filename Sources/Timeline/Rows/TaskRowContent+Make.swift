@@ -5,12 +5,20 @@ extension TaskRowContent {
   /// Chosen: narrower intervals are told by the columns.
   static let smallestPieceWidth: Pixels = 3
 
-  init(of knowledge: TaskKnowledge, session: TraceSession, scale: TimeScale, edges: [Timestamp]) {
+  init(
+    of knowledge: TaskKnowledge, session: TraceSession, scale: TimeScale, edges: [Timestamp],
+    ranks: (LaneIndex) -> EventRanks, describe: (EventReference) -> EventDescription?
+  ) {
     var columns = [Column](repeating: Column(), count: edges.count - 1)
-    TaskEventCounts(edges: edges).count(knowledge.events, in: session, into: &columns)
+    TaskEventCounts(edges: edges).count(
+      knowledge.events, in: session, ranks: ranks, into: &columns)
+    let labels = EventLabel.labels(
+      counts: columns.map(\.eventCount), scale: scale,
+      event: { knowledge.event(atOrAfter: edges[$0], in: session) }, describe: describe)
     guard let timeline = knowledge.timeline else {
       self.init(
-        columns: columns, pieces: [], isTold: [Bool](repeating: false, count: columns.count))
+        columns: columns, pieces: [], isTold: [Bool](repeating: false, count: columns.count),
+        labels: labels)
       return
     }
     for (column, summary) in timeline.summaries(between: edges).enumerated() {
@@ -25,7 +33,9 @@ extension TaskRowContent {
     }
     var found = PieceSearch(timeline: timeline, scale: scale, edges: edges, columns: columns)
     found.search()
-    self.init(columns: columns, pieces: found.clippedPieces, isTold: found.isTold)
+    self.init(
+      columns: columns, pieces: found.clippedPieces, isTold: found.isTold,
+      labels: labels)
   }
 
   /// The share of what is visible in which the task ran; as `CPURowContent.share`.

@@ -10,6 +10,7 @@ package struct TaskRowContent: Sendable, Hashable {
   package let pieces: [StatePiece]
   /// Whether the pieces tell all that a column has to show, so that it needs no bar of its own.
   package let isTold: [Bool]
+  package let labels: [EventLabel]
 
   /// One pixel column. Times are exact.
   package struct Column: Sendable, Hashable {

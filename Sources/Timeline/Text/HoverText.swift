@@ -6,9 +6,12 @@ package enum HoverText {
   /// `CPU 3 · 7.418 051 233 s · ld.lld-20418 ran 1.428 ms · sched:sched_wakeup postgres:1188
   /// [120]`; empty where nothing is under the pointer.
   ///
-  /// - Parameter describe: puts an event into words; nil where it cannot.
+  /// - Parameters:
+  ///   - tasks: what is known of the tasks that have rows.
+  ///   - describe: puts an event into words; nil where it cannot.
   package static func text(
-    for hit: TimelineHit, in session: TraceSession, clock: ClockUnit,
+    for hit: TimelineHit, in session: TraceSession,
+    tasks: [TaskReference: TaskKnowledge] = [:], clock: ClockUnit,
     describe: (EventReference) -> EventDescription?
   ) -> String {
     switch hit.area {
@@ -23,8 +26,8 @@ package enum HoverText {
     case nil: return ""
     }
     if hit.area == .plot { parts.append(TimeText.time(hit.time, clock: clock)) }
-    if let lane = hit.lane, let run = hit.run {
-      parts.append(text(of: run, on: lane, in: session, clock: clock))
+    if let words = words(for: hit, in: session, tasks: tasks, clock: clock) {
+      parts.append(([words.short] + words.lines.filter(isToldInLine)).joined(separator: ", "))
     }
     if let event = hit.event, let description = describe(event) {
       parts.append(text(of: description))
@@ -42,14 +45,25 @@ package enum HoverText {
     "\(session.tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)"
   }
 
-  private static func text(
-    of run: TimelineHit.Run, on lane: LaneIndex, in session: TraceSession, clock: ClockUnit
-  ) -> String {
-    let length = TimeText.duration(run.span.length, clock: clock)
-    guard let pid = run.pid else { return "unknown for \(length), events were lost" }
-    if pid == .idle { return "idle for \(length)" }
-    let verb = session[lane].runs.source == .schedulerSwitches ? "ran" : "owned the CPU for"
-    return "\(session.taskName(of: pid, in: lane))-\(pid.rawValue) \(verb) \(length)"
+  /// What the row did at the place, in words; nil where nothing is known of it.
+  static func words(
+    for hit: TimelineHit, in session: TraceSession, tasks: [TaskReference: TaskKnowledge],
+    clock: ClockUnit
+  ) -> StateWords? {
+    switch hit.subject {
+    case .cpu(let lane):
+      return hit.run.map { StateWords(of: lane, run: $0, in: session, clock: clock) }
+    case .task(let task):
+      guard let stay = hit.stay, let timeline = tasks[task]?.timeline else { return nil }
+      return StateWords(
+        of: task, timeline, interval: stay.interval, in: session, clock: clock)
+    case nil: return nil
+    }
+  }
+
+  /// Who woke and who was in the way; the rest is for the card.
+  private static func isToldInLine(_ line: String) -> Bool {
+    ["woken by ", "preempted ", "meanwhile "].contains { line.hasPrefix($0) }
   }
 
   private static func text(of event: EventDescription) -> String {

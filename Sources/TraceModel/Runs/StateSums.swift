@@ -3,11 +3,13 @@ internal import Units
 /// Sums over the intervals of a task that make a summary of any stretch of time cost
 /// O(log intervals).
 ///
-/// The time in each state stands before each block of 32 intervals. Which CPU had the task is asked
+/// The time in each state stands before each block of 16 intervals. Which CPU had the task is asked
 /// of a `BinPyramid` in which CPUs stand for tasks. Over the latencies stands an `EightfoldTree` of
 /// the longest.
 final class StateSums: Sendable {
-  private static let intervalsPerBlock = 32
+  private static let intervalsPerBlock = 16
+  /// Chosen: a stretch of so few intervals is added up as it is.
+  private static let fewIntervals = 24
 
   /// Before each block.
   private let times: [TaskSummary.Times]
@@ -34,31 +36,52 @@ final class StateSums: Sendable {
 
   func summaries(of timeline: TaskTimeline, between edges: [Timestamp]) -> [TaskSummary] {
     let running = cpus.summaries(of: CPURuns(timeline: timeline), between: edges)
-    var before = edges.first.map { times(before: $0, in: timeline) } ?? TaskSummary.Times()
+    guard let first = edges.first else { return [] }
+    var passed = timeline.count(startedBefore: first)
     return running.enumerated().map { stretch, running in
       var summary = TaskSummary()
-      let after = times(before: edges[stretch + 1], in: timeline)
-      summary.times = after &- before
-      before = after
+      let (start, end) = (edges[stretch], edges[stretch + 1])
+      let next = timeline.count(startedBefore: end, from: passed)
+      if next - passed <= Self.fewIntervals {
+        add(max(passed - 1, 0)..<next, of: timeline, from: start, to: end, to: &summary.times)
+      } else {
+        summary.times =
+          times(before: end, passed: next, in: timeline)
+          &- times(before: start, passed: passed, in: timeline)
+      }
+      passed = next
       if case .task(let owner) = running.owner {
         summary.cpu = CPUIndex(UInt16(truncatingIfNeeded: owner.rawValue - 1))
       }
-      summary.longestLatency = longestLatency(
-        of: timeline, from: edges[stretch], to: edges[stretch + 1])
+      if !timeline.latencies.isEmpty {
+        summary.longestLatency = longestLatency(of: timeline, from: start, to: end)
+      }
       return summary
     }
   }
 
-  /// The time in each state before `time`.
-  private func times(before time: Timestamp, in timeline: TaskTimeline) -> TaskSummary.Times {
-    let passed = timeline.count(startedBefore: time)
+  /// Adds what lies of some intervals in a stretch.
+  private func add(
+    _ intervals: Range<Int>, of timeline: TaskTimeline, from start: Timestamp, to end: Timestamp,
+    to times: inout TaskSummary.Times
+  ) {
+    guard var from = intervals.first.map({ timeline.starts[$0] }) else { return }
+    for interval in intervals {
+      let until = timeline.end(of: interval).rawValue
+      let (low, high) = (max(from, start.rawValue), min(until, end.rawValue))
+      if low < high { times[Int(timeline.states[interval].rawValue)] &+= high &- low }
+      from = until
+    }
+  }
+
+  /// The time in each state before `time`, before which so many intervals start.
+  private func times(
+    before time: Timestamp, passed: Int, in timeline: TaskTimeline
+  ) -> TaskSummary.Times {
     let block = max(passed - 1, 0) / Self.intervalsPerBlock
     var sums = times[block]
-    for interval in block * Self.intervalsPerBlock..<max(passed, block * Self.intervalsPerBlock) {
-      let end = min(timeline.end(of: interval), time)
-      let length = end.rawValue &- timeline.start(of: interval).rawValue
-      sums[Int(timeline.state(of: interval).rawValue)] &+= length
-    }
+    let first = block * Self.intervalsPerBlock
+    add(first..<max(passed, first), of: timeline, from: .earliest, to: time, to: &sums)
     return sums
   }
 

@@ -77,6 +77,22 @@ public final class TaskTimeline: Sendable {
     starts.partitionPoint { $0 >= time.rawValue }
   }
 
+  /// The same, where so many are known to. Steps grow while the answer is far.
+  func count(startedBefore time: Timestamp, from known: Int) -> Int {
+    var low = known
+    var step = 1
+    while low + step <= starts.count, starts[low + step - 1] < time.rawValue {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step - 1, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] >= time.rawValue { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
   /// The wait that an interval was, when the task ran at its end.
   package func latency(of interval: Int) -> WakeupLatency? {
     guard states[interval] == .runnableAfterWakeup else { return nil }

@@ -74,7 +74,9 @@ package final class GraphViewModel {
   /// What lies under the pointer, in words; nil when it is elsewhere or over nothing.
   package var hoverText: String? {
     guard let hover = state.hover else { return nil }
-    let text = HoverText.text(for: frame.hit(at: hover), in: session, clock: clock) {
+    let text = HoverText.text(
+      for: frame.hit(at: hover), in: session, tasks: tasks, clock: clock
+    ) {
       session.description(of: $0)
     }
     return text.isEmpty ? nil : text.onOneLine

@@ -1,22 +1,35 @@
 internal import Timeline
 internal import TraceModel
 internal import Units
+internal import ViewModels
 
-/// The graph that is measured: 1600 pixels wide, and as many rows as there are, up to 64.
+/// The graph that is measured: 1600 by 900 pixels with 24 rows in sight, CPUs and below them the
+/// tasks that ran longest.
 enum GraphView {
-  static let width: Pixels = 1600
-  static let largestRowCount = 64
+  static let size = TimelineSize(width: 1600, height: 900)
+  static let rowCount = 24
+  /// At least so many rows are of tasks, if there are so many.
+  private static let leastTasks = 12
 
-  static func rowCount(of session: TraceSession) -> Int {
-    min(session.lanes.count, largestRowCount)
-  }
+  static var plotWidth: Pixels { TimelineLayout.standard.plotWidth(of: size) }
 
-  static func size(for session: TraceSession) -> TimelineSize {
-    let layout = TimelineLayout.standard
-    let rows = Double(max(rowCount(of: session), 1)) * RowHeights().cpu
-    let whole = TimelineFrame.contentHeight(session: session, rows: session.cpuRows)
-    return TimelineSize(
-      width: width + layout.labelWidth + layout.rightMargin,
-      height: min(whole, layout.rowsTop + rows))
+  /// The graph with all that its rows need to be drawn.
+  @MainActor
+  static func model(of session: TraceSession) async -> GraphViewModel {
+    let graph = GraphViewModel(session: session, size: size)
+    let cpus = session.cpuRows.prefix(rowCount - leastTasks)
+    var tasks: [TaskReference] = []
+    for trace in session.tasks.indices {
+      let figures = await session.taskFigures(ofTrace: trace) ?? []
+      let busiest = figures.sorted { $0.busyTime > $1.busyTime }
+      tasks += busiest.prefix(rowCount - cpus.count).map {
+        TaskReference(trace: trace, pid: $0.pid)
+      }
+    }
+    graph.setRows(cpus + tasks.prefix(rowCount - cpus.count).map { .task($0) })
+    let room = size.height - TimelineLayout.standard.rowsTop
+    for row in graph.rows { graph.setHeight(room / Double(rowCount), of: row) }
+    await graph.waitForTasks()
+    return graph
   }
 }

@@ -17,14 +17,10 @@ struct FrameBenchmark: Benchmark {
   func rows(of subject: Subject) async throws -> [ResultRow] {
     guard subject.eventCount > 0 else { return [] }
     let frames = try await milliseconds(of: subject.session)
-    let rowCount = GraphView.rowCount(of: subject.session)
-    let size = "1600 px, \(rowCount) rows"
-    let note =
-      rowCount < GraphView.largestRowCount ? "the trace has \(rowCount) rows, not 64" : nil
+    let size = "1600 × 900, \(GraphView.rowCount) rows"
     let zoom = subject.loads.kernelShark("zoom").map { Figure($0 * 1e3, .milliseconds) }
     let median = ResultRow(
-      "frame, \(size)", goal: "< 8 ms", ours: frames.median.map { Figure($0, .milliseconds) },
-      note: note
+      "frame, \(size)", goal: "< 8 ms", ours: frames.median.map { Figure($0, .milliseconds) }
     )
     .beside("\(subject.loads.kernelSharkName), one zoom's bins", zoom).met(below: 8)
     let worst = ResultRow(
@@ -49,10 +45,9 @@ struct FrameBenchmark: Benchmark {
   }
 
   @MainActor
-  private func milliseconds(of session: TraceSession) throws -> Samples {
-    let size = GraphView.size(for: session)
-    let graph = GraphViewModel(session: session, size: size)
-    let picture = try ImagePicture(size: size)
+  private func milliseconds(of session: TraceSession) async throws -> Samples {
+    let graph = await GraphView.model(of: session)
+    let picture = try ImagePicture(size: GraphView.size)
     picture.paint(graph.frame)
     var times: [Double] = []
     func frame(_ change: () -> Void) {
@@ -63,7 +58,7 @@ struct FrameBenchmark: Benchmark {
     }
     for place in 0..<Self.places {
       let share = (Double(place) + 0.5) / Double(Self.places)
-      let x = TimelineLayout.standard.labelWidth + GraphView.width * share
+      let x = TimelineLayout.standard.labelWidth + GraphView.plotWidth * share
       frame { graph.zoomToFit() }
       graph.movePointer(to: TimelinePoint(x: x, y: 1))
       for step in 0..<Self.zoomSteps {
