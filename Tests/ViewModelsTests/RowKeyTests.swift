@@ -148,12 +148,34 @@ struct RowKeyTests {
     }
   }
 
-  @Test func `hidden events are passed over`() {
+  @Test func `hidden events have no marks and are passed over`() async throws {
+    await plot(a)
+    let hidden = TaskReference(trace: 0, pid: DrawnSchedule.pid(of: "A"))
+    session.visibility.hide(tasks: [hidden])
+    await session.visibility.finish()
+    let events = session.session.lanes[0].events
+    let left = (0..<events.count).filter { events.pid(of: EventIndex($0)) != hidden.pid }
+    #expect(!left.isEmpty && left.count < events.count)
+    let rows = graph.frame.rows
+    #expect(rows.first { $0.subject == cpu0 }?.cpu?.bins.eventCount == left.count)
+    #expect(rows.first { $0.subject == a }?.task?.columns.allSatisfy { $0.eventCount == 0 } == true)
     graph.focus(cpu0)
-    graph.isEventShown = { $0.index.rawValue.isMultiple(of: 2) }
-    graph.selectNextOfRow()
-    graph.selectNextOfRow()
-    #expect(graph.state.selection?.index == EventIndex(2))
+    var visited: [Int] = []
+    for _ in left {
+      graph.selectNextOfRow()
+      if let event = graph.state.selection { visited.append(event.index.rawValue) }
+    }
+    #expect(visited == left)
+    // A click right on a hidden event takes the nearest that is seen.
+    let gone = try #require((0..<events.count).first { !left.contains($0) })
+    let position = graph.state.scale.position(of: events.key(of: EventIndex(gone)))
+    let row = try #require(rows.first { $0.subject == cpu0 })
+    graph.press(
+      at: TimelinePoint(x: 136 + position, y: row.top + 25), isMiddle: false, modifiers: [])
+    graph.release()
+    #expect(graph.state.selection.map { left.contains($0.index.rawValue) } == true)
+    session.visibility.clear()
+    #expect(graph.frame.rows.first?.cpu?.bins.eventCount == events.count)
   }
 
   // MARK: - Waits

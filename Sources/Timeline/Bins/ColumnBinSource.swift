@@ -20,12 +20,14 @@ package struct ColumnBinSource: Sendable {
   /// - Parameters:
   ///   - edges: of the columns of the scale.
   ///   - ranks: of the lane's events at these edges.
+  ///   - visible: the events that are counted; nil for all.
   func bins(
-    of lane: LaneIndex, scale: TimeScale, edges: [Timestamp], ranks: EventRanks
+    of lane: LaneIndex, scale: TimeScale, edges: [Timestamp], ranks: EventRanks,
+    visible: RankedBitmap? = nil
   ) -> RowBins {
     var bins = [RowBin](repeating: RowBin(), count: edges.count - 1)
-    for column in bins.indices {
-      bins[column].eventCount = ranks.ranks[column + 1] - ranks.ranks[column]
+    for (column, count) in ranks.counts(of: visible).enumerated() {
+      bins[column].eventCount = count
     }
     countLosses(of: session[lane].events, scale: scale, into: &bins)
     measureRuns(of: session[lane].runs, between: edges, scale: scale, into: &bins)

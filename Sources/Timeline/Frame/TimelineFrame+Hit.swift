@@ -59,8 +59,7 @@ extension TimelineFrame {
     let next = events.firstEvent(atOrAfter: scale.time(at: position))
     var nearest: EventReference?
     var smallest = Self.reachInPixels
-    for candidate in [next.rawValue - 1, next.rawValue]
-    where candidate >= 0 && candidate < events.count {
+    for candidate in neighbours(of: next.rawValue, on: lane) {
       let place = scale.position(of: events.key(of: EventIndex(candidate)))
       guard abs(place - position) <= smallest, nearest == nil || abs(place - position) < smallest
       else { continue }
@@ -68,6 +67,15 @@ extension TimelineFrame {
       nearest = EventReference(lane: lane, index: EventIndex(candidate))
     }
     return nearest
+  }
+
+  /// The events with marks before a place and at it or behind it.
+  private func neighbours(of place: Int, on lane: LaneIndex) -> [Int] {
+    guard let bits = visible?.visible[lane.rawValue] else {
+      return [place - 1, place].filter { $0 >= 0 && $0 < session[lane].events.count }
+    }
+    return [bits.lastSet(atOrBefore: place - 1), bits.firstSet(atOrAfter: place)]
+      .compactMap(\.self)
   }
 
   private func run(of lane: LaneIndex, at time: Timestamp) -> TimelineHit.Run? {

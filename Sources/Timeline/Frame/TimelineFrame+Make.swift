@@ -45,6 +45,7 @@ extension TimelineFrame {
       overviewMarks: overview.map { MarkLayer(state.marks, scale: $0.scale, clock: clock) }
         ?? .none,
       contentHeight: layout.rowsTop + stack.height)
+    frame.visible = contents.visible
     frame.card = state.hover.flatMap { HoverCard(at: $0, in: frame, contents: contents) }
     return frame
   }

@@ -20,6 +20,8 @@ package struct TimelineFrame: Sendable {
   package let headings: [TimelineHeading]
   /// What is known of the tasks that have rows; those that are still looked for are not in it.
   package let tasks: [TaskReference: TaskKnowledge]
+  /// The events that have marks; nil for all.
+  package var visible: VisibleEvents?
   package let selection: SelectionMark?
   package let hover: HoverMark?
   package let marks: MarkLayer

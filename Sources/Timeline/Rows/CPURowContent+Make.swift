@@ -9,11 +9,11 @@ extension CPURowContent {
 
   init(
     lane: LaneIndex, session: TraceSession, scale: TimeScale, edges: [Timestamp],
-    ranks: EventRanks, describe: (EventReference) -> EventDescription?
+    ranks: EventRanks, visible: RankedBitmap?, describe: (EventReference) -> EventDescription?
   ) {
     let events = session[lane].events
     let bins = ColumnBinSource(session: session)
-      .bins(of: lane, scale: scale, edges: edges, ranks: ranks)
+      .bins(of: lane, scale: scale, edges: edges, ranks: ranks, visible: visible)
     self.init(
       recorded: Self.recorded(events, scale: scale), bins: bins,
       pieces: Self.pieces(of: lane, in: session, bins: bins, scale: scale),
@@ -21,8 +21,9 @@ extension CPURowContent {
       labels: EventLabel.labels(
         counts: bins.columns.map(\.eventCount), scale: scale,
         event: { column in
-          let index = EventIndex(ranks.ranks[column])
-          guard index.rawValue < events.count else { return nil }
+          let first = ranks.ranks[column]
+          guard first < events.count else { return nil }
+          let index = EventIndex(visible.map { $0.firstSet(atOrAfter: first) ?? first } ?? first)
           return (EventReference(lane: lane, index: index), events.key(of: index))
         }, describe: describe))
   }

@@ -11,6 +11,8 @@ package final class RowContents: Sendable {
 
   private struct Kept {
     var scale: TimeScale?
+    /// The events that are seen; nil for all.
+    var visible: VisibleEvents?
     var overview: Overview?
     var edges: [Timestamp] = []
     var ranks: [LaneIndex: EventRanks] = [:]
@@ -19,7 +21,7 @@ package final class RowContents: Sendable {
 
     mutating func use(_ scale: TimeScale) {
       guard self.scale != scale else { return }
-      self = Kept(overview: overview)
+      self = Kept(visible: visible, overview: overview)
       self.scale = scale
       edges = scale.columnEdges
     }
@@ -45,6 +47,14 @@ package final class RowContents: Sendable {
       }
   }
 
+  /// The events that have marks; nil for all.
+  package var visible: VisibleEvents? { kept.withLock { $0.visible } }
+
+  /// Shows the marks of other events; nil for all.
+  package func show(_ visible: VisibleEvents?) {
+    kept.withLock { $0 = Kept(visible: visible, overview: $0.overview) }
+  }
+
   /// The whole trace; kept as long as the width stays.
   package func overview(width: Pixels) -> Overview? {
     kept.withLock { kept in
@@ -61,7 +71,8 @@ package final class RowContents: Sendable {
       if let content = kept.cpus[lane] { return content }
       let content = CPURowContent(
         lane: lane, session: session, scale: scale, edges: kept.edges,
-        ranks: kept.ranks(of: lane, in: session), describe: describe)
+        ranks: kept.ranks(of: lane, in: session),
+        visible: kept.visible?.visible[lane.rawValue], describe: describe)
       kept.cpus[lane] = content
       return content
     }

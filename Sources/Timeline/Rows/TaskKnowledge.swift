@@ -33,6 +33,11 @@ package final class TaskKnowledge: Sendable {
     return first
   }
 
+  /// The same with those events alone that are seen.
+  package func shown(in visible: VisibleEvents) -> TaskKnowledge {
+    TaskKnowledge(task: task, timeline: timeline, events: events.shown(in: visible))
+  }
+
   /// The event of the task nearest to a time; of two that are equally near the earlier, and of two
   /// at one time that on the first lane.
   package func event(nearest time: Timestamp, in session: TraceSession) -> EventReference? {

@@ -32,6 +32,19 @@ package enum LaneEventSet: Sendable {
     self = isDense ? .bitmap(RankedBitmap(count: events.count, words: words)) : .list(places)
   }
 
+  /// Those of them that are set in `bits`, which has a bit for each event of the lane; nil where
+  /// there are none.
+  func intersection(_ bits: RankedBitmap) -> LaneEventSet? {
+    switch self {
+    case .list(let places):
+      let left = places.filter { bits[Int($0)] }
+      return left.isEmpty ? nil : .list(left)
+    case .bitmap(let own):
+      let left = own.intersection(bits)
+      return left.setCount == 0 ? nil : .bitmap(left)
+    }
+  }
+
   package var count: Int {
     switch self {
     case .list(let places): places.count

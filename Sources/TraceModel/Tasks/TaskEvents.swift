@@ -13,6 +13,16 @@ package final class TaskEvents: Sendable {
 
   init(parts: [Part]) { self.parts = parts.sorted { $0.lane < $1.lane } }
 
+  /// Those that are seen.
+  package func shown(in visible: VisibleEvents) -> TaskEvents {
+    TaskEvents(
+      parts: parts.compactMap { part in
+        part.events.intersection(visible.visible[part.lane.rawValue]).map {
+          Part(lane: part.lane, events: $0)
+        }
+      })
+  }
+
   package var count: Int { parts.reduce(0) { $0 + $1.events.count } }
 }
 

@@ -145,18 +145,29 @@ extension GraphViewModel {
   private func nearestEvent(of subject: RowSubject, to time: Timestamp) -> EventReference? {
     switch subject {
     case .cpu(let lane): nearestEvent(of: lane, to: time)
-    case .task(let task): tasks[task]?.event(nearest: time, in: session)
+    case .task(let task): tasks[task].map(shown)?.event(nearest: time, in: session)
     }
   }
 
   private func nearestEvent(of lane: LaneIndex, to time: Timestamp) -> EventReference? {
     let events = session[lane].events
-    guard events.count > 0 else { return nil }
-    let after = min(events.firstEvent(atOrAfter: time).rawValue, events.count - 1)
-    let before = max(after - 1, 0)
-    let wayAfter = (events.key(of: EventIndex(after)) - time).rawValue.magnitude
-    let wayBefore = (time - events.key(of: EventIndex(before))).rawValue.magnitude
-    return EventReference(lane: lane, index: EventIndex(wayBefore <= wayAfter ? before : after))
+    let next = events.firstEvent(atOrAfter: time).rawValue
+    let around: [Int?] =
+      if let bits = visible?.visible[lane.rawValue] {
+        [bits.lastSet(atOrBefore: next - 1), bits.firstSet(atOrAfter: next)]
+      } else {
+        [next > 0 ? next - 1 : nil, next < events.count ? next : nil]
+      }
+    // Of two that are equally near the earlier.
+    let nearest = around.compactMap(\.self).min { one, other in
+      distance(from: time, to: events.key(of: EventIndex(one)))
+        < distance(from: time, to: events.key(of: EventIndex(other)))
+    }
+    return nearest.map { EventReference(lane: lane, index: EventIndex($0)) }
+  }
+
+  private func distance(from time: Timestamp, to other: Timestamp) -> UInt64 {
+    (other - time).rawValue.magnitude
   }
 
   /// The time at a place in the graph, held at the edges of the plot.

@@ -16,11 +16,7 @@ extension GraphViewModel {
       if let first = firstEventSeen(of: subject) { onSelect(first) }
       return
     }
-    var event = neighbour(of: from, in: subject, forward: forward)
-    while let found = event, !isEventShown(found) {
-      event = neighbour(of: found, in: subject, forward: forward)
-    }
-    if let event { onSelect(event) }
+    if let event = neighbour(of: from, in: subject, forward: forward) { onSelect(event) }
   }
 
   private func firstEventSeen(of subject: RowSubject) -> EventReference? {
@@ -28,7 +24,7 @@ extension GraphViewModel {
     let firsts = parts(of: subject).compactMap { part -> EventReference? in
       part.first(atOrAfter: session[part.lane].events.firstEvent(atOrAfter: start), in: session)
     }
-    return firsts.filter(isEventShown).min(by: comesFirst)
+    return firsts.min(by: comesFirst)
   }
 
   /// The nearest event of a row before or behind another one, in the order of the list.
@@ -61,9 +57,10 @@ extension GraphViewModel {
 
   private func parts(of subject: RowSubject) -> [RowPart] {
     switch subject {
-    case .cpu(let lane): [RowPart(lane: lane, events: nil)]
+    case .cpu(let lane):
+      [RowPart(lane: lane, events: visible.map { .bitmap($0.visible[lane.rawValue]) })]
     case .task(let task):
-      tasks[task]?.events.parts.map { RowPart(lane: $0.lane, events: $0.events) } ?? []
+      tasks[task].map(shown)?.events.parts.map { RowPart(lane: $0.lane, events: $0.events) } ?? []
     }
   }
 }

@@ -21,10 +21,12 @@ package final class GraphViewModel {
   @ObservationIgnored package var onRangeChange: (TimeSpan?) -> Void = { _ in }
   /// What is known of the plotted tasks; those that are still looked for are not in it.
   package internal(set) var tasks: [TaskReference: TaskKnowledge] = [:]
+  /// The events that have marks; nil for all.
+  package private(set) var visible: VisibleEvents?
+  /// What is known of tasks, with those events alone.
+  @ObservationIgnored private var restrictedTasks: [TaskReference: TaskKnowledge] = [:]
   /// What the last key has found, in words, until something else is done.
   package internal(set) var notice: String?
-  /// Says which events are seen in the list.
-  @ObservationIgnored package var isEventShown: (EventReference) -> Bool = { _ in true }
   /// The list is to take the keyboard's focus.
   @ObservationIgnored package var onEnterList: () -> Void = {}
   /// After a double click.
@@ -61,14 +63,32 @@ package final class GraphViewModel {
   /// What is to be painted.
   package var frame: TimelineFrame {
     let known = Set(tasks.keys)
+    _ = visible
     if let madeFrame, madeFrame.state == state, madeFrame.size == size, madeFrame.tasks == known {
       return madeFrame.frame
     }
     let frame = TimelineFrame.make(
-      session: session, state: state, size: size, clock: clock, layout: layout, tasks: tasks,
-      contents: contents)
+      session: session, state: state, size: size, clock: clock, layout: layout,
+      tasks: tasks.mapValues(shown), contents: contents)
     madeFrame = MadeFrame(state: state, size: size, tasks: known, frame: frame)
     return frame
+  }
+
+  /// Shows the marks of other events; nil for all.
+  package func show(_ visible: VisibleEvents?) {
+    restrictedTasks = [:]
+    contents.show(visible)
+    madeFrame = nil
+    self.visible = visible
+  }
+
+  /// What is known of a task, with the events that are seen.
+  func shown(_ knowledge: TaskKnowledge) -> TaskKnowledge {
+    guard let visible else { return knowledge }
+    if let known = restrictedTasks[knowledge.task] { return known }
+    let restricted = knowledge.shown(in: visible)
+    restrictedTasks[knowledge.task] = restricted
+    return restricted
   }
 
   /// What lies under the pointer, in words; nil when it is elsewhere or over nothing.

@@ -37,7 +37,6 @@ package final class SessionViewModel {
     details.onSelect = { [weak self] in self?.select($0) }
     details.isVisible = { [weak self] in self?.visibility.visible?.contains($0) ?? true }
     graph.onEnterList = { [weak self] in self?.list.enter() }
-    graph.isEventShown = { [weak self] in self?.list.isShown($0) ?? true }
     graph.onRangeChange = { [weak self] in self?.setRange($0) }
     graph.onMarksChange = { [weak self] in self?.showMarks($0) }
     indenting = Task { [weak list] in
@@ -87,6 +86,7 @@ package final class SessionViewModel {
 
   private func show(_ visible: VisibleEvents?) {
     list.show(visible, selection: selection)
+    graph.show(visible)
     showMarks(graph.marks)
   }
 
