@@ -27,7 +27,7 @@ def wait_for(what, find):
     while time.monotonic() < end:
         try:
             found = find()
-        except (GLib.Error, AttributeError, TypeError):
+        except (GLib.Error, AttributeError, TypeError, ValueError):
             # The tree may change while it is read.
             found = None
         if found:
@@ -100,7 +100,7 @@ class Program:
         change()
         wait_for("a change", lambda: self.graph.description != before)
         last = None
-        while last != (last := self.seen()):
+        while last != (last := wait_for("the window", self.seen)):
             time.sleep(0.3)
         return last
 

@@ -9,8 +9,8 @@ internal import Units
 /// woken while it still ran, which then left asleep and ran again without another wakeup, was
 /// runnable all the time (`TaskStanding`). These times are kept, too.
 final class TaskCheckpoints: Sendable {
-  /// Chosen: a walk from one to the next takes some 10 ms.
-  static let stepsBetween = 1 << 17
+  /// Chosen: a walk from one to the next takes some milliseconds.
+  static let stepsBetween = 1 << 15
 
   private struct Entry {
     var task: UInt32

@@ -36,5 +36,5 @@ package enum RangeColumn: String, CaseIterable, Hashable {
   package var isNumeric: Bool { self != .name }
 
   /// In digits.
-  package var width: Int { self == .name ? 18 : self == .wait ? 10 : 8 }
+  package var width: Int { self == .name ? 16 : self == .wait ? 9 : 7 }
 }

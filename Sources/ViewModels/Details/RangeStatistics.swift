@@ -85,14 +85,14 @@ package final class RangeStatistics {
     return "\(length): \(parts.joined(separator: " · "))"
   }
 
-  /// What the panel says above the table.
+  /// What the panel says above the table, in three lines.
   package var headline: String {
     guard let range else { return "Drag over the graph to select a range." }
     let start = Timeline.TimeText.time(range.start, clock: clock)
     let end = Timeline.TimeText.time(range.end, clock: clock)
     let length = Timeline.TimeText.duration(range.length, clock: clock)
-    guard let figures, !isCounting else { return "\(length), from \(start) to \(end)" }
-    return "\(length), from \(start) to \(end), \(Figures.counted(figures.eventCount, "event"))"
+    let count = isCounting ? nil : figures.map { Figures.counted($0.eventCount, "event") }
+    return "\(length), \(count ?? "counting…")\nfrom \(start)\nto \(end)"
   }
 
   // MARK: - Table
