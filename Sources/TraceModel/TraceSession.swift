@@ -68,6 +68,9 @@ package final class TraceSession: Sendable {
     tasks[self[lane].trace].name(of: pid)
   }
 
+  /// Whether there is a file from which the lane's events can be put into words.
+  package func hasRecords(of lane: LaneIndex) -> Bool { traces.indices.contains(self[lane].trace) }
+
   /// The recording a lane belongs to.
   package func trace(of lane: LaneIndex) -> Trace { traces[self[lane].trace] }
 }

@@ -42,8 +42,7 @@ package final class RowContents: Sendable {
     self.session = session
     self.describe =
       describe ?? { event in
-        guard session.traces.indices.contains(session[event.lane].trace) else { return nil }
-        return session.description(of: event)
+        session.hasRecords(of: event.lane) ? session.description(of: event) : nil
       }
   }
 

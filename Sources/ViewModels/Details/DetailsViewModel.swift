@@ -65,7 +65,7 @@ package final class DetailsViewModel {
     way?.cancel()
     self.event = event
     notice = ""
-    guard let event else {
+    guard let event, session.hasRecords(of: event.lane) else {
       title = ""
       subtitle = ""
       entries = []
