@@ -24,16 +24,23 @@ private func painted(
 
 private let bottom = 74 + 2 * 44.0
 
+extension RecordingCanvas {
+  /// What is filled below the overview, which shows the marks on its own scale.
+  fileprivate func marks(of color: Color) -> [Rectangle] {
+    fills(of: color).filter { $0.y + $0.height > TimelineLayout.standard.overviewHeight }
+  }
+}
+
 @Test(arguments: [Theme.light, .dark])
 func `A is a whole line through all rows and B a broken one`(theme: Theme) {
   let canvas = painted(theme: theme) {
     $0.a = Marker(time: Timestamp(1100))
     $0.b = Marker(time: Timestamp(1300))
   }
-  let a = canvas.fills(of: theme.marks.a).filter { $0.width == 2 }
+  let a = canvas.marks(of: theme.marks.a).filter { $0.width == 2 }
   #expect(a.map(\.x) == [236])
   #expect(a.allSatisfy { $0.y <= 74 && $0.y + $0.height == bottom })
-  let b = canvas.fills(of: theme.marks.b).filter { $0.width == 2 }
+  let b = canvas.marks(of: theme.marks.b).filter { $0.width == 2 }
   #expect(b.count > 5)
   #expect(b.allSatisfy { $0.x == 436 && $0.y + $0.height <= bottom })
   for name in ["A", "B"] { #expect(canvas.texts.contains(name)) }
@@ -51,8 +58,14 @@ func `A is a whole line through all rows and B a broken one`(theme: Theme) {
 
 @Test func `a marker out of view is not painted`() {
   let canvas = painted { $0.a = Marker(time: Timestamp(1801)) }
-  #expect(canvas.fills(of: Theme.light.marks.a).isEmpty)
+  #expect(canvas.marks(of: Theme.light.marks.a).isEmpty)
   #expect(!canvas.texts.contains("A"))
+}
+
+@Test func `a marker out of view is seen in the overview`() {
+  let canvas = painted { $0.a = Marker(time: Timestamp(1799)) }
+  let inOverview = canvas.fills(of: Theme.light.marks.a).filter { $0.y < 40 }
+  #expect(inOverview.count == 1)
 }
 
 @Test func `the range is a band with edges and its length`() {
