@@ -25,7 +25,7 @@ package struct StateStack: Sendable, Hashable {
     guard column.length > 0, height > 0 else { return }
     var sum = 0
     for (place, state) in Self.order.enumerated() {
-      let time = column.summary.times[Int(state.rawValue)]
+      let time = column.time(in: state)
       guard time > 0 else { continue }
       let isLow = state == .blocked || state == .stopped
       let full = isLow ? (Double(height) * Self.lowShare).rounded() : Double(height)

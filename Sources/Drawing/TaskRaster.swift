@@ -40,7 +40,7 @@ struct TaskRaster {
     for (column, bin) in content.columns.enumerated() where !content.isTold[column] {
       let stack = StateStack(of: bin, height: barHeight)
       if stack.isEmpty {
-        if bin.summary.time(in: .sleeping) > 0 {
+        if bin.time(in: .sleeping) > 0 {
           paintSleep(column, with: sleep, width: width, on: &raster.pixels)
         }
       } else {
@@ -80,7 +80,7 @@ struct TaskRaster {
         }
       } else {
         let solid =
-          state == .running ? fills.pixel(of: bin.summary.cpu) : fills.solidPixel(of: state)
+          state == .running ? fills.pixel(of: bin.cpu) : fills.solidPixel(of: state)
         for y in top..<bottom {
           for part in 0..<scale { pixels[y * width + column * scale + part] = solid }
         }

@@ -21,15 +21,17 @@ extension TaskRowContent {
         labels: labels)
       return
     }
-    for (column, summary) in timeline.summaries(between: edges).enumerated() {
-      columns[column].summary = summary
-      columns[column].length = edges[column + 1].rawValue - edges[column].rawValue
-      guard columns[column].length == 0 else { continue }
-      columns[column].length = 1
-      let instant = scale.time(at: Double(column) + 0.5)
-      guard let interval = timeline.index(at: instant) else { continue }
-      columns[column].summary.times[Int(timeline.state(of: interval).rawValue)] = 1
-      columns[column].summary.cpu = timeline.cpu(of: interval)
+    timeline.visitStates(between: edges) { column, summary in
+      let length = edges[column + 1].rawValue - edges[column].rawValue
+      let count = columns[column].eventCount
+      columns[column] = Column(summary, length: length, eventCount: count)
+      guard length == 0 else { return }
+      var instant = TaskSummary()
+      if let interval = timeline.index(at: scale.time(at: Double(column) + 0.5)) {
+        instant.times[Int(timeline.state(of: interval).rawValue)] = 1
+        instant.cpu = timeline.cpu(of: interval)
+      }
+      columns[column] = Column(instant, length: 1, eventCount: count)
     }
     var found = PieceSearch(timeline: timeline, scale: scale, edges: edges, columns: columns)
     found.search()
@@ -45,8 +47,8 @@ extension TaskRowContent {
     var unknown: UInt64 = 0
     for column in columns {
       length = length.addingClamped(column.length)
-      running = running.addingClamped(column.summary.time(in: .running))
-      unknown = unknown.addingClamped(column.summary.time(in: .unknown))
+      running = running.addingClamped(column.time(in: .running))
+      unknown = unknown.addingClamped(column.time(in: .unknown))
     }
     return TimeText.share(running, unknown: unknown, of: length)
   }
@@ -95,9 +97,8 @@ private struct PieceSearch {
       column = max(column, Int(scale.held(end).rounded(.up)) - 1)
     }
     for column in columns.indices where toldTimes[column] > 0 {
-      let summary = columns[column].summary
       let quiet =
-        summary.time(in: .sleeping) + summary.time(in: .absent) + summary.time(in: .dead)
+        columns[column].time(in: .sleeping) + columns[column].time(in: .absent)
       isTold[column] = toldTimes[column] + quiet >= columns[column].length
     }
   }
@@ -114,7 +115,7 @@ private struct PieceSearch {
   }
 
   private func isOfOneLoudState(_ column: Int) -> Bool {
-    let times = columns[column].summary.times
+    let times = columns[column].times
     let length = columns[column].length
     return times[Int(TaskState.running.rawValue)] == length
       || times[Int(TaskState.runnableAfterWakeup.rawValue)] == length

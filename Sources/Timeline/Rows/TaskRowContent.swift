@@ -18,9 +18,27 @@ package struct TaskRowContent: Sendable, Hashable {
     /// The width of the column; 1 where a nanosecond is wider than a pixel and none starts here,
     /// and that one nanosecond is then in the state that the column lies in.
     package var length: UInt64 = 0
-    package var summary = TaskSummary()
+    /// By `TaskState.rawValue`; the time of a dead task is with that of one not made yet.
+    @usableFromInline package private(set) var times = SIMD8<UInt64>()
+    /// Where it ran for at least a third of its running time.
+    package private(set) var cpu: CPUIndex?
 
     package init() {}
+
+    init(_ summary: TaskSummary, length: UInt64, eventCount: Int) {
+      self.eventCount = eventCount
+      self.length = length
+      times = summary.times.lowHalf
+      times[Self.nowhere] &+= summary.times[Int(TaskState.dead.rawValue)]
+      cpu = summary.cpu
+    }
+
+    private static let nowhere = Int(TaskState.absent.rawValue)
+
+    /// How long the task was in a state; of one that is nowhere, how long it was nowhere.
+    @inlinable package func time(in state: TaskState) -> UInt64 {
+      times[state == .dead ? Int(TaskState.absent.rawValue) : Int(state.rawValue)]
+    }
   }
 
   /// One uninterrupted state. Positions are in the plot, held to just outside of it, and moved to

@@ -34,11 +34,15 @@ final class StateSums: Sendable {
     ) { $0.max() ?? 0 }
   }
 
-  func summaries(of timeline: TaskTimeline, between edges: [Timestamp]) -> [TaskSummary] {
+  /// Calls `body` with what the task did in each stretch between two neighbours of `edges`.
+  func visit(
+    _ timeline: TaskTimeline, between edges: [Timestamp], findsLatencies: Bool,
+    _ body: (_ stretch: Int, _ summary: TaskSummary) -> Void
+  ) {
     let running = cpus.summaries(of: CPURuns(timeline: timeline), between: edges)
-    guard let first = edges.first else { return [] }
+    guard let first = edges.first else { return }
     var passed = timeline.count(startedBefore: first)
-    return running.enumerated().map { stretch, running in
+    for (stretch, running) in running.enumerated() {
       var summary = TaskSummary()
       let (start, end) = (edges[stretch], edges[stretch + 1])
       let next = timeline.count(startedBefore: end, from: passed)
@@ -53,10 +57,10 @@ final class StateSums: Sendable {
       if case .task(let owner) = running.owner {
         summary.cpu = CPUIndex(UInt16(truncatingIfNeeded: owner.rawValue - 1))
       }
-      if !timeline.latencies.isEmpty {
+      if findsLatencies {
         summary.longestLatency = longestLatency(of: timeline, from: start, to: end)
       }
-      return summary
+      body(stretch, summary)
     }
   }
 

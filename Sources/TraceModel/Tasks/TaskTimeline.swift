@@ -69,7 +69,18 @@ public final class TaskTimeline: Sendable {
   /// What the task did in each stretch between two neighbours of `edges`, which ascend.
   /// O(edges x log intervals), once the sums are made.
   package func summaries(between edges: [Timestamp]) -> [TaskSummary] {
-    lazySums.value { StateSums(of: self) }.summaries(of: self, between: edges)
+    var summaries: [TaskSummary] = []
+    lazySums.value { StateSums(of: self) }
+      .visit(self, between: edges, findsLatencies: true) { summaries.append($1) }
+    return summaries
+  }
+
+  /// The same one after the other, without the longest latencies.
+  package func visitStates(
+    between edges: [Timestamp], _ body: (_ stretch: Int, _ summary: TaskSummary) -> Void
+  ) {
+    lazySums.value { StateSums(of: self) }
+      .visit(self, between: edges, findsLatencies: false, body)
   }
 
   /// How many intervals start before `time`.
