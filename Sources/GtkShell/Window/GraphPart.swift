@@ -28,8 +28,11 @@ final class GraphPart {
     rowsBar.onMove { [model] in model.session?.graph.scrollRows(to: $0) }
     area.onDraw { [model, appearance] paint in
       guard let frame = model.session?.graph.frame else { return }
-      var canvas = CairoCanvas(borrowing: paint.context, deviceScale: paint.deviceScale)
-      TimelinePainter.paint(frame, theme: appearance.theme, on: &canvas)
+      let paintFrame = {
+        var canvas = CairoCanvas(borrowing: paint.context, deviceScale: paint.deviceScale)
+        TimelinePainter.paint(frame, theme: appearance.theme, on: &canvas)
+      }
+      if let times = FrameTimes.asked { times.painting(paintFrame) } else { paintFrame() }
     }
     area.onResize { [model] width, height in
       model.session?.graph.resize(to: TimelineSize(width: width, height: height))
@@ -72,7 +75,8 @@ final class GraphPart {
   }
 
   private func draw() {
-    _ = model.session?.graph.frame
+    let makeFrame = { [model] in _ = model.session?.graph.frame }
+    if let times = FrameTimes.asked { times.model(makeFrame) } else { makeFrame() }
     _ = appearance.theme
     area.queueDraw()
   }

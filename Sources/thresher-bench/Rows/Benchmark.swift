@@ -17,7 +17,8 @@ extension Benchmark {
 
 /// All there are, in the order of the table.
 let allBenchmarks: [any Benchmark.Type] = [
-  LoadBenchmark.self, PictureBenchmark.self, MemoryBenchmark.self, CompressionBenchmark.self,
+  LoadBenchmark.self, PictureBenchmark.self, CancelBenchmark.self, MemoryBenchmark.self,
+  CompressionBenchmark.self,
   FrameBenchmark.self, RowBenchmark.self, JumpBenchmark.self, FilterBenchmark.self,
   FigureBenchmark.self,
   TextBenchmark.self, WindowBenchmark.self,
