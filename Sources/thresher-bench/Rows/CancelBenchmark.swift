@@ -1,8 +1,8 @@
 internal import Glibc
 internal import TraceModel
 
-/// How long a load that is cancelled goes on: early, in the middle, near the end, and while what was
-/// decoded is put together.
+/// How long a load that is cancelled goes on: early, in the middle, near the end, and while what
+/// was decoded is put together.
 struct CancelBenchmark: Benchmark {
   static let name = "cancel"
 
