@@ -66,18 +66,21 @@ package struct CairoCanvas: Canvas {
   }
 
   package mutating func draw(_ raster: Raster, in rectangle: Rectangle) {
-    guard rectangle.width > 0, rectangle.height > 0, let surface = raster.makeSurface()
-    else { return }
-    defer { cairo_surface_destroy(surface) }
-    cairo_save(context)
-    cairo_translate(context, rectangle.x, rectangle.y)
-    cairo_scale(
-      context, rectangle.width / Double(raster.width), rectangle.height / Double(raster.height))
-    cairo_set_source_surface(context, surface, 0, 0)
-    cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
-    cairo_rectangle(context, 0, 0, Double(raster.width), Double(raster.height))
-    cairo_fill(context)
-    cairo_restore(context)
+    guard rectangle.width > 0, rectangle.height > 0 else { return }
+    raster.withSurface { surface in
+      cairo_save(context)
+      cairo_translate(context, rectangle.x, rectangle.y)
+      cairo_scale(
+        context, rectangle.width / Double(raster.width), rectangle.height / Double(raster.height))
+      cairo_set_source_surface(context, surface, 0, 0)
+      cairo_pattern_set_filter(cairo_get_source(context), CAIRO_FILTER_NEAREST)
+      for lines in raster.paintedLines {
+        cairo_rectangle(
+          context, 0, Double(lines.lowerBound), Double(raster.width), Double(lines.count))
+        cairo_fill(context)
+      }
+      cairo_restore(context)
+    }
   }
 
   package mutating func write(

@@ -24,6 +24,8 @@ package struct StateStack: Sendable, Hashable {
   package init(of column: TaskRowContent.Column, height: Int) {
     guard column.length > 0, height > 0 else { return }
     var sum = 0
+    // What most columns hold needs no division.
+    guard !column.isQuiet else { return }
     for (place, state) in Self.order.enumerated() {
       let time = column.time(in: state)
       guard time > 0 else { continue }

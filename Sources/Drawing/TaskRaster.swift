@@ -13,8 +13,10 @@ struct TaskRaster {
   let theme: Theme
   let layout: TimelineLayout
   let rowHeight: Pixels
+  let fills: StateFills
+
   /// Raster pixels in a logical one.
-  let scale: Int
+  private var scale: Int { fills.scale }
 
   private var height: Int {
     let bottom = layout.barBottom(inHeight: rowHeight)
@@ -32,20 +34,20 @@ struct TaskRaster {
   func raster(of content: TaskRowContent) -> Raster {
     var raster = Raster(width: content.columns.count * scale, height: height)
     EventMarks(
-      counts: content.columns.map(\.eventCount), height: markHeight, scale: scale, theme: theme
+      counts: content.eventCounts, height: markHeight, scale: scale, theme: theme
     ).paint(height: markHeight, scale: scale, on: &raster)
-    let fills = StateFills(theme: theme, scale: scale)
     let sleep = Raster.pixel(theme.idleLine)
     let width = raster.width
-    for (column, bin) in content.columns.enumerated() where !content.isTold[column] {
+    let barHeight = barHeight
+    for column in content.columns.indices where !content.isTold[column] {
+      let bin = content.columns[column]
       let stack = StateStack(of: bin, height: barHeight)
       if stack.isEmpty {
         if bin.time(in: .sleeping) > 0 {
           paintSleep(column, with: sleep, width: width, on: &raster.pixels)
         }
       } else {
-        paint(
-          stack, of: bin, column: column, fills: fills, width: width, on: &raster.pixels)
+        paint(stack, of: bin, column: column, width: width, on: &raster.pixels)
       }
     }
     return raster
@@ -60,7 +62,7 @@ struct TaskRaster {
   }
 
   private func paint(
-    _ stack: StateStack, of bin: TaskRowContent.Column, column: Int, fills: StateFills,
+    _ stack: StateStack, of bin: TaskRowContent.Column, column: Int,
     width: Int, on pixels: inout [UInt32]
   ) {
     var bottom = height
@@ -87,37 +89,5 @@ struct TaskRaster {
       }
       bottom = top
     }
-  }
-}
-
-/// The pixels of states that are hatched.
-private struct StateFills {
-  private var tiles: [Raster?] = []
-  private var solids: [UInt32] = []
-  private let cpus: [UInt32]
-  private let mixed: UInt32
-
-  init(theme: Theme, scale: Int) {
-    cpus = theme.tasks.indices.map {
-      Raster.pixel(theme.color(of: CPUIndex(UInt16(clamping: $0))))
-    }
-    mixed = Raster.pixel(theme.mixed)
-    for number in 0...TaskState.dead.rawValue {
-      let state = TaskState(rawValue: number) ?? .unknown
-      tiles.append(theme.hatch(of: state)?.tile(scale: scale))
-      solids.append(
-        Raster.pixel(
-          state == .blocked ? theme.blocked : theme.hatch(of: state)?.line ?? theme.mixed))
-    }
-  }
-
-  func solidPixel(of state: TaskState) -> UInt32 { solids[Int(state.rawValue)] }
-
-  /// Nil for states that are not hatched.
-  func tile(of state: TaskState) -> Raster? { tiles[Int(state.rawValue)] }
-
-  /// Where a task ran; the neutral colour where that was on several CPUs.
-  func pixel(of cpu: CPUIndex?) -> UInt32 {
-    cpu.map { cpus[Int($0.rawValue) % cpus.count] } ?? mixed
   }
 }

@@ -13,6 +13,7 @@ struct TaskRowPainter {
   let content: TaskRowContent
   let frame: TimelineFrame
   let theme: Theme
+  let fills: StateFills
 
   private var layout: TimelineLayout { frame.layout }
   private var left: Pixels { layout.labelWidth }
@@ -21,7 +22,7 @@ struct TaskRowPainter {
 
   func paint(on canvas: inout some Canvas) {
     let raster = TaskRaster(
-      theme: theme, layout: layout, rowHeight: row.height, scale: canvas.rasterScale
+      theme: theme, layout: layout, rowHeight: row.height, fills: fills
     ).raster(of: content)
     canvas.draw(
       raster,

@@ -46,6 +46,7 @@ package enum TimelinePainter {
         with: theme.selectedRow)
     }
     let bottom = rowsBottom(of: frame)
+    let fills = StateFills(theme: theme, scale: canvas.rasterScale)
     canvas.clipped(to: plot) { canvas in
       for tick in frame.ruler.ticks where tick.isMajor {
         let x = crisp(layout.labelWidth + tick.position)
@@ -57,8 +58,9 @@ package enum TimelinePainter {
         case .cpu(let content):
           CPURowPainter(row: row, content: content, frame: frame, theme: theme).paint(on: &canvas)
         case .task(let content):
-          TaskRowPainter(row: row, content: content, frame: frame, theme: theme)
-            .paint(on: &canvas)
+          TaskRowPainter(
+            row: row, content: content, frame: frame, theme: theme, fills: fills
+          ).paint(on: &canvas)
         case .reading: break
         }
       }

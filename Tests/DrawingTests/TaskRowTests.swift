@@ -124,7 +124,7 @@ private func bar(_ raster: Raster, column: Int) -> [UInt32] {
       for column in 0..<120 {
         let expected = BruteColumn(
           timeline, lanes: schedule.lanes, pid: task.pid, scale: scale, column: column)
-        #expect(content.columns[column].eventCount == expected.events)
+        #expect(content.eventCounts[column] == expected.events)
         if content.isTold[column] {
           expected.expectPieces(content.pieces, column: column)
         } else {

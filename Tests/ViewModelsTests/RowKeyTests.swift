@@ -158,7 +158,7 @@ struct RowKeyTests {
     #expect(!left.isEmpty && left.count < events.count)
     let rows = graph.frame.rows
     #expect(rows.first { $0.subject == cpu0 }?.cpu?.bins.eventCount == left.count)
-    #expect(rows.first { $0.subject == a }?.task?.columns.allSatisfy { $0.eventCount == 0 } == true)
+    #expect(rows.first { $0.subject == a }?.task?.eventCounts.allSatisfy { $0 == 0 } == true)
     graph.focus(cpu0)
     var visited: [Int] = []
     for _ in left {

@@ -25,14 +25,6 @@ struct EventRanks: Sendable {
 
   /// How many events the columns hold, or how many of those that are set in `visible`.
   func counts(of visible: RankedBitmap?) -> [Int] {
-    guard let visible else { return zip(ranks.dropFirst(), ranks).map { $0 - $1 } }
-    var before = (place: ranks[0], shown: visible.rank(ranks[0]))
-    return ranks.dropFirst().map { place in
-      // Most columns of a view that is zoomed in hold nothing.
-      guard place > before.place else { return 0 }
-      let shown = visible.rank(place)
-      defer { before = (place, shown) }
-      return shown - before.shown
-    }
+    visible?.counts(between: ranks) ?? zip(ranks.dropFirst(), ranks).map { $0 - $1 }
   }
 }

@@ -12,40 +12,29 @@ struct TaskEventCounts {
 
   let edges: [Timestamp]
 
-  func count(
-    _ task: TaskEvents, in session: TraceSession, ranks: (LaneIndex) -> EventRanks,
-    into columns: inout [TaskRowContent.Column]
-  ) {
+  /// One number a column.
+  func counts(
+    of task: TaskEvents, in session: TraceSession, ranks: (LaneIndex) -> EventRanks
+  ) -> [Int] {
+    var counts = [Int](repeating: 0, count: edges.count - 1)
     for part in task.parts {
       let events = session[part.lane].events
       let first = part.events.count(before: events.firstEvent(atOrAfter: edges[0]))
-      let last = part.events.count(before: events.firstEvent(atOrAfter: edges[columns.count]))
+      let last = part.events.count(before: events.firstEvent(atOrAfter: edges[counts.count]))
       guard last > first else { continue }
       if case .list(let places) = part.events,
-        (last - first) * Self.columnsPerEvent < columns.count
+        (last - first) * Self.columnsPerEvent < counts.count
       {
         for place in places[first..<last] {
           let key = events.key(of: EventIndex(Int(place)))
           let column = edges.partitionPoint { $0 > key } - 1
-          if columns.indices.contains(column) { columns[column].eventCount += 1 }
+          if counts.indices.contains(column) { counts[column] += 1 }
         }
       } else {
-        countRanks(of: part.events, from: first, at: ranks(part.lane), into: &columns)
+        let found = part.events.counts(between: ranks(part.lane).ranks)
+        for column in counts.indices { counts[column] += found[column] }
       }
     }
-  }
-
-  private func countRanks(
-    of set: LaneEventSet, from first: Int, at ranks: EventRanks,
-    into columns: inout [TaskRowContent.Column]
-  ) {
-    var before = first
-    var rank = ranks.ranks[0]
-    for column in columns.indices where ranks.ranks[column + 1] > rank {
-      rank = ranks.ranks[column + 1]
-      let after = set.count(before: EventIndex(rank))
-      columns[column].eventCount += after - before
-      before = after
-    }
+    return counts
   }
 }

@@ -9,35 +9,37 @@ extension TaskRowContent {
     of knowledge: TaskKnowledge, session: TraceSession, scale: TimeScale, edges: [Timestamp],
     ranks: (LaneIndex) -> EventRanks, describe: (EventReference) -> EventDescription?
   ) {
-    var columns = [Column](repeating: Column(), count: edges.count - 1)
-    TaskEventCounts(edges: edges).count(
-      knowledge.events, in: session, ranks: ranks, into: &columns)
+    let counts = TaskEventCounts(edges: edges).counts(
+      of: knowledge.events, in: session, ranks: ranks)
     let labels = EventLabel.labels(
-      counts: columns.map(\.eventCount), scale: scale,
+      counts: counts, scale: scale,
       event: { knowledge.event(atOrAfter: edges[$0], in: session) }, describe: describe)
     guard let timeline = knowledge.timeline else {
       self.init(
-        columns: columns, pieces: [], isTold: [Bool](repeating: false, count: columns.count),
-        labels: labels)
+        columns: [Column](repeating: Column(), count: counts.count), eventCounts: counts,
+        pieces: [], isTold: [Bool](repeating: false, count: counts.count), labels: labels)
       return
     }
+    var columns: [Column] = []
+    columns.reserveCapacity(counts.count)
     timeline.visitStates(between: edges) { column, summary in
       let length = edges[column + 1].rawValue - edges[column].rawValue
-      let count = columns[column].eventCount
-      columns[column] = Column(summary, length: length, eventCount: count)
-      guard length == 0 else { return }
+      guard length == 0 else {
+        columns.append(Column(summary, length: length))
+        return
+      }
       var instant = TaskSummary()
       if let interval = timeline.index(at: scale.time(at: Double(column) + 0.5)) {
         instant.times[Int(timeline.state(of: interval).rawValue)] = 1
         instant.cpu = timeline.cpu(of: interval)
       }
-      columns[column] = Column(instant, length: 1, eventCount: count)
+      columns.append(Column(instant, length: 1))
     }
     var found = PieceSearch(timeline: timeline, scale: scale, edges: edges, columns: columns)
     found.search()
     self.init(
-      columns: columns, pieces: found.clippedPieces, isTold: found.isTold,
-      labels: labels)
+      columns: columns, eventCounts: counts, pieces: found.clippedPieces,
+      isTold: found.isTold, labels: labels)
   }
 
   /// The share of what is visible in which the task ran; as `CPURowContent.share`.

@@ -5,6 +5,8 @@ package import Units
 package struct TaskRowContent: Sendable, Hashable {
   /// What happened in each pixel column; columns as in `RowBins`.
   package let columns: [Column]
+  /// How many events the task recorded in each of them.
+  package let eventCounts: [Int]
   /// Intervals wide enough to be drawn one by one, from left to right: all but those in which the
   /// task sleeps or is not there. They are in the columns as well.
   package let pieces: [StatePiece]
@@ -13,8 +15,9 @@ package struct TaskRowContent: Sendable, Hashable {
   package let labels: [EventLabel]
 
   /// One pixel column. Times are exact.
+  ///
+  /// Nothing else stands in it: columns are what most of a frame's memory is.
   package struct Column: Sendable, Hashable {
-    package var eventCount = 0
     /// The width of the column; 1 where a nanosecond is wider than a pixel and none starts here,
     /// and that one nanosecond is then in the state that the column lies in.
     package var length: UInt64 = 0
@@ -25,8 +28,7 @@ package struct TaskRowContent: Sendable, Hashable {
 
     package init() {}
 
-    init(_ summary: TaskSummary, length: UInt64, eventCount: Int) {
-      self.eventCount = eventCount
+    init(_ summary: TaskSummary, length: UInt64) {
       self.length = length
       times = summary.times.lowHalf
       times[Self.nowhere] &+= summary.times[Int(TaskState.dead.rawValue)]
@@ -34,6 +36,11 @@ package struct TaskRowContent: Sendable, Hashable {
     }
 
     private static let nowhere = Int(TaskState.absent.rawValue)
+
+    /// Whether the task slept or was nowhere all the time.
+    package var isQuiet: Bool {
+      times[Int(TaskState.sleeping.rawValue)] &+ times[Self.nowhere] >= length
+    }
 
     /// How long the task was in a state; of one that is nowhere, how long it was nowhere.
     @inlinable package func time(in state: TaskState) -> UInt64 {

@@ -19,7 +19,12 @@ extension EventSegment {
 
   /// The first event whose key is `time` or later; `count` when all are earlier.
   public func firstEvent(atOrAfter time: Timestamp) -> Int {
-    let block = blocks.partitionPoint { key(of: Int($0.firstEvent)) >= time } - 1
+    // Where no key stands in for a stamp the block itself says when it begins.
+    let block =
+      keyOverrides.isEmpty
+      ? blocks.partitionPoint {
+        $0.baseTime &+ UInt64(timeOffsets[Int($0.firstEvent)]) >= time.rawValue
+      } - 1 : blocks.partitionPoint { key(of: Int($0.firstEvent)) >= time } - 1
     guard block >= 0 else { return 0 }
     var low = Int(blocks[block].firstEvent)
     var high = block + 1 < blocks.count ? Int(blocks[block + 1].firstEvent) : count

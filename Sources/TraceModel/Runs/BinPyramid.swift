@@ -147,6 +147,21 @@ final class BinPyramid: Sendable {
 
   // MARK: - Owners
 
+  /// Who owns a stretch in which tasks are known to have run for `busy`. At each of its ends the
+  /// last run that starts before it, or there; -1 for none.
+  ///
+  /// - Parameter tally: empty, and so again when this returns.
+  func owner(
+    from left: (run: Int, time: UInt64), to right: (run: Int, time: UInt64), busy: UInt64,
+    of runs: some RunList, with tally: inout TaskTimeTally
+  ) -> RunSummary.Owner {
+    guard busy > 0 else { return .nobody }
+    defer { tally.reset() }
+    return owner(
+      from: Place(run: left.run, time: left.time),
+      to: Place(run: right.run, time: right.time, busy: busy), of: runs, with: &tally)
+  }
+
   private func owner(
     from left: Place, to right: Place, of runs: some RunList, with tally: inout TaskTimeTally
   ) -> RunSummary.Owner {

@@ -35,28 +35,36 @@ final class StateSums: Sendable {
   }
 
   /// Calls `body` with what the task did in each stretch between two neighbours of `edges`.
+  ///
+  /// A stretch of one interval or a few, as most are, is asked of them alone. The sums before the
+  /// end of a longer one serve the next one as well.
   func visit(
     _ timeline: TaskTimeline, between edges: [Timestamp], findsLatencies: Bool,
     _ body: (_ stretch: Int, _ summary: TaskSummary) -> Void
   ) {
-    let running = cpus.summaries(of: CPURuns(timeline: timeline), between: edges)
     guard let first = edges.first else { return }
     var passed = timeline.count(startedBefore: first)
-    for (stretch, running) in running.enumerated() {
-      var summary = TaskSummary()
+    var tally = TaskTimeTally()
+    var before: TaskSummary.Times?
+    for stretch in 0..<edges.count - 1 {
       let (start, end) = (edges[stretch], edges[stretch + 1])
       let next = timeline.count(startedBefore: end, from: passed)
+      var summary = TaskSummary()
       if next - passed <= Self.fewIntervals {
-        add(max(passed - 1, 0)..<next, of: timeline, from: start, to: end, to: &summary.times)
+        before = nil
+        add(
+          max(passed - 1, 0)..<next, of: timeline, from: start, to: end, to: &summary,
+          with: &tally)
       } else {
-        summary.times =
-          times(before: end, passed: next, in: timeline)
-          &- times(before: start, passed: passed, in: timeline)
+        let after = times(before: end, passed: next, in: timeline)
+        summary.times = after &- (before ?? times(before: start, passed: passed, in: timeline))
+        before = after
+        summary.cpu = cpu(
+          cpus.owner(
+            from: (passed - 1, start.rawValue), to: (next - 1, end.rawValue),
+            busy: summary.time(in: .running), of: CPURuns(timeline: timeline), with: &tally))
       }
       passed = next
-      if case .task(let owner) = running.owner {
-        summary.cpu = CPUIndex(UInt16(truncatingIfNeeded: owner.rawValue - 1))
-      }
       if findsLatencies {
         summary.longestLatency = longestLatency(of: timeline, from: start, to: end)
       }
@@ -64,16 +72,59 @@ final class StateSums: Sendable {
     }
   }
 
-  /// Adds what lies of some intervals in a stretch.
+  private func cpu(_ owner: RunSummary.Owner) -> CPUIndex? {
+    guard case .task(let number) = owner else { return nil }
+    return CPUIndex(UInt16(truncatingIfNeeded: number.rawValue - 1))
+  }
+
+  /// Adds what lies of some intervals in a stretch, and who of the CPUs owns it.
+  ///
+  /// - Parameter tally: empty, and so again when this returns.
   private func add(
     _ intervals: Range<Int>, of timeline: TaskTimeline, from start: Timestamp, to end: Timestamp,
+    to summary: inout TaskSummary, with tally: inout TaskTimeTally
+  ) {
+    guard let first = intervals.first else { return }
+    var from = timeline.starts[first]
+    // The tally is needed only where there is a second CPU.
+    var cpu: CPUIndex?
+    var time: UInt64 = 0
+    for interval in intervals {
+      let until = timeline.end(of: interval).rawValue
+      let (low, high) = (max(from, start.rawValue), min(until, end.rawValue))
+      from = until
+      guard low < high else { continue }
+      let length = high &- low
+      summary.times[Int(timeline.states[interval].rawValue)] &+= length
+      guard let own = timeline.cpu(of: interval) else { continue }
+      if let cpu, cpu != own {
+        tally.add(time, to: PID(Int32(cpu.rawValue)))
+        time = 0
+      }
+      cpu = own
+      time &+= length
+    }
+    guard tally.total > 0, let last = cpu else {
+      summary.cpu = cpu
+      return
+    }
+    tally.add(time, to: PID(Int32(last.rawValue)))
+    if let largest = tally.largest, RunSummary.owns(largest.time, of: tally.total) {
+      summary.cpu = CPUIndex(UInt16(truncatingIfNeeded: largest.pid.rawValue))
+    }
+    tally.reset()
+  }
+
+  /// Adds what lies of some intervals before a time.
+  private func add(
+    _ intervals: Range<Int>, of timeline: TaskTimeline, before end: Timestamp,
     to times: inout TaskSummary.Times
   ) {
     guard var from = intervals.first.map({ timeline.starts[$0] }) else { return }
     for interval in intervals {
       let until = timeline.end(of: interval).rawValue
-      let (low, high) = (max(from, start.rawValue), min(until, end.rawValue))
-      if low < high { times[Int(timeline.states[interval].rawValue)] &+= high &- low }
+      let high = min(until, end.rawValue)
+      if from < high { times[Int(timeline.states[interval].rawValue)] &+= high &- from }
       from = until
     }
   }
@@ -85,7 +136,7 @@ final class StateSums: Sendable {
     let block = max(passed - 1, 0) / Self.intervalsPerBlock
     var sums = times[block]
     let first = block * Self.intervalsPerBlock
-    add(first..<max(passed, first), of: timeline, from: .earliest, to: time, to: &sums)
+    add(first..<max(passed, first), of: timeline, before: time, to: &sums)
     return sums
   }
 

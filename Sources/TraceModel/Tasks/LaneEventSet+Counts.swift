@@ -1,0 +1,61 @@
+internal import Units
+
+extension LaneEventSet {
+  /// How many of them stand in each stretch between two neighbours of `ranks`, places in the lane
+  /// that ascend.
+  ///
+  /// All stretches at once, since each search begins where the last one ended.
+  package func counts(between ranks: [Int]) -> [Int] {
+    switch self {
+    case .list(let places): places.counts(between: ranks)
+    case .bitmap(let bits): bits.counts(between: ranks)
+    }
+  }
+}
+
+extension RankedBitmap {
+  /// How many bits are set in each stretch between two neighbours of `ranks`, which ascend.
+  package func counts(between ranks: [Int]) -> [Int] {
+    guard var place = ranks.first else { return [] }
+    var counts = [Int](repeating: 0, count: ranks.count - 1)
+    var before = rank(place)
+    // Most stretches of a view that is zoomed in hold nothing.
+    for stretch in counts.indices where ranks[stretch + 1] > place {
+      place = ranks[stretch + 1]
+      let after = rank(place)
+      counts[stretch] = after - before
+      before = after
+    }
+    return counts
+  }
+}
+
+extension [UInt32] {
+  fileprivate func counts(between ranks: [Int]) -> [Int] {
+    guard let first = ranks.first else { return [] }
+    var counts = [Int](repeating: 0, count: ranks.count - 1)
+    var passed = partitionPoint { Int($0) >= first }
+    for stretch in counts.indices {
+      let after = count(before: ranks[stretch + 1], from: passed)
+      counts[stretch] = after - passed
+      passed = after
+    }
+    return counts
+  }
+
+  /// How many stand before a place, where so many are known to. Steps grow while the answer is far.
+  private func count(before place: Int, from known: Int) -> Int {
+    var low = known
+    var step = 1
+    while low + step <= count, Int(self[low + step - 1]) < place {
+      low += step
+      step *= 2
+    }
+    var high = Swift.min(low + step - 1, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(self[middle]) >= place { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
