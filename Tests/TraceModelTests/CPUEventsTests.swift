@@ -39,6 +39,22 @@ import Units
     }
   }
 
+  @Test(arguments: [1, 2, 5, 7, 100], [steady, backwards])
+  func `ranks found one after the other are those found alone`(
+    segmentSize: Int, times: [UInt64]
+  ) {
+    let drawn = DrawnColumns(times: times, segmentSize: segmentSize)
+    let all = times.flatMap { [$0, $0, $0 + 1, $0 + 7] }.sorted().map(Timestamp.init)
+    for step in 1...all.count {
+      for first in 0..<min(step, 5) {
+        let asked = stride(from: first, to: all.count, by: step).map { all[$0] }
+        #expect(
+          drawn.events.ranks(at: asked)
+            == asked.map { drawn.events.firstEvent(atOrAfter: $0).rawValue })
+      }
+    }
+  }
+
   @Test func `a block takes 24 bytes`() {
     #expect(MemoryLayout<EventBlock>.stride == 24)
   }

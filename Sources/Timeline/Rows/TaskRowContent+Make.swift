@@ -30,7 +30,7 @@ extension TaskRowContent {
       }
       var instant = TaskSummary()
       if let interval = timeline.index(at: scale.time(at: Double(column) + 0.5)) {
-        instant.times[Int(timeline.state(of: interval).rawValue)] = 1
+        instant.times[TaskSummary.place(of: timeline.state(of: interval))] = 1
         instant.cpu = timeline.cpu(of: interval)
       }
       columns.append(Column(instant, length: 1))
@@ -117,14 +117,13 @@ private struct PieceSearch {
   }
 
   private func isOfOneLoudState(_ column: Int) -> Bool {
-    let times = columns[column].times
     let length = columns[column].length
-    return times[Int(TaskState.running.rawValue)] == length
-      || times[Int(TaskState.runnableAfterWakeup.rawValue)] == length
-      || times[Int(TaskState.runnableAfterPreemption.rawValue)] == length
-      || times[Int(TaskState.blocked.rawValue)] == length
-      || times[Int(TaskState.stopped.rawValue)] == length
-      || times[Int(TaskState.unknown.rawValue)] == length
+    return columns[column].time(in: .running) == length
+      || columns[column].time(in: .runnableAfterWakeup) == length
+      || columns[column].time(in: .runnableAfterPreemption) == length
+      || columns[column].time(in: .blocked) == length
+      || columns[column].time(in: .stopped) == length
+      || columns[column].time(in: .unknown) == length
   }
 
   private mutating func tell(_ interval: Int, holding column: Int) {

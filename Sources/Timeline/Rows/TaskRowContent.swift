@@ -21,8 +21,7 @@ package struct TaskRowContent: Sendable, Hashable {
     /// The width of the column; 1 where a nanosecond is wider than a pixel and none starts here,
     /// and that one nanosecond is then in the state that the column lies in.
     package var length: UInt64 = 0
-    /// By `TaskState.rawValue`; the time of a dead task is with that of one not made yet.
-    @usableFromInline package private(set) var times = SIMD8<UInt64>()
+    @usableFromInline package private(set) var times = TaskSummary.Times()
     /// Where it ran for at least a third of its running time.
     package private(set) var cpu: CPUIndex?
 
@@ -30,21 +29,18 @@ package struct TaskRowContent: Sendable, Hashable {
 
     init(_ summary: TaskSummary, length: UInt64) {
       self.length = length
-      times = summary.times.lowHalf
-      times[Self.nowhere] &+= summary.times[Int(TaskState.dead.rawValue)]
+      times = summary.times
       cpu = summary.cpu
     }
 
-    private static let nowhere = Int(TaskState.absent.rawValue)
-
     /// Whether the task slept or was nowhere all the time.
     package var isQuiet: Bool {
-      times[Int(TaskState.sleeping.rawValue)] &+ times[Self.nowhere] >= length
+      time(in: .sleeping) &+ time(in: .absent) >= length
     }
 
     /// How long the task was in a state; of one that is nowhere, how long it was nowhere.
     @inlinable package func time(in state: TaskState) -> UInt64 {
-      times[state == .dead ? Int(TaskState.absent.rawValue) : Int(state.rawValue)]
+      times[TaskSummary.place(of: state)]
     }
   }
 

@@ -19,17 +19,18 @@ extension EventSegment {
 
   /// The first event whose key is `time` or later; `count` when all are earlier.
   public func firstEvent(atOrAfter time: Timestamp) -> Int {
-    // Where no key stands in for a stamp the block itself says when it begins.
-    let block =
-      keyOverrides.isEmpty
-      ? blocks.partitionPoint {
-        $0.baseTime &+ UInt64(timeOffsets[Int($0.firstEvent)]) >= time.rawValue
-      } - 1 : blocks.partitionPoint { key(of: Int($0.firstEvent)) >= time } - 1
-    guard block >= 0 else { return 0 }
+    let block = blocks.indices.partitionPoint { startKey(ofBlock: $0) >= time } - 1
+    return block >= 0 ? firstEvent(atOrAfter: time, inBlock: block) : 0
+  }
+
+  /// The same, where it is known to be in the block or right behind it.
+  func firstEvent(atOrAfter time: Timestamp, inBlock block: Int) -> Int {
     var low = Int(blocks[block].firstEvent)
     var high = block + 1 < blocks.count ? Int(blocks[block + 1].firstEvent) : count
     if keyOverrides.isEmpty {
-      let distance = time.rawValue &- blocks[block].baseTime
+      let base = blocks[block].baseTime
+      guard base < time.rawValue else { return low }
+      let distance = time.rawValue &- base
       while low < high {
         let middle = (low + high) / 2
         if UInt64(timeOffsets[middle]) >= distance { high = middle } else { low = middle + 1 }
@@ -41,6 +42,30 @@ extension EventSegment {
       if key(of: middle) >= time { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+
+  /// The last block that begins before `time`, or `known` where none does that comes after it.
+  /// Steps grow while the answer is far.
+  func lastBlock(before time: Timestamp, from known: Int) -> Int {
+    var low = known
+    var step = 1
+    while low + step < blocks.count, startKey(ofBlock: low + step) < time {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, blocks.count)
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if startKey(ofBlock: middle) < time { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The key of a block's first event. Where no key stands in for a stamp the block itself says.
+  private func startKey(ofBlock block: Int) -> Timestamp {
+    let event = Int(blocks[block].firstEvent)
+    guard keyOverrides.isEmpty else { return key(of: event) }
+    return Timestamp(blocks[block].baseTime &+ UInt64(timeOffsets[event]))
   }
 
   /// The block that holds an event.

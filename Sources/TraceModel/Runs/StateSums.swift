@@ -3,31 +3,58 @@ internal import Units
 /// Sums over the intervals of a task that make a summary of any stretch of time cost
 /// O(log intervals).
 ///
-/// The time in each state stands before each block of 16 intervals. Which CPU had the task is asked
-/// of a `BinPyramid` in which CPUs stand for tasks. Over the latencies stands an `EightfoldTree` of
+/// The time in each state stands before each block of 8 intervals. Which CPU had the task is asked
+/// of a `BinPyramid` in which CPUs stand for tasks, where it had moved at all. Over the latencies stands an `EightfoldTree` of
 /// the longest.
 final class StateSums: Sendable {
-  private static let intervalsPerBlock = 16
+  private static let intervalsPerBlock = 8
   /// Chosen: a stretch of so few intervals is added up as it is.
-  private static let fewIntervals = 24
+  private static let fewIntervals = 12
+
+  private typealias Times = TaskSummary.Times
+
+  /// All bits at the place of a state, by its number. A vector that is added to through a number
+  /// known only then would go through memory and wait there for its own bytes.
+  private let masks: [Times] = (0...TaskState.dead.rawValue).map { number in
+    var mask = Times()
+    if let state = TaskState(rawValue: number) { mask[TaskSummary.place(of: state)] = .max }
+    return mask
+  }
 
   /// Before each block.
-  private let times: [TaskSummary.Times]
+  private let times: [Times]
+  /// How often the task had run on another CPU than before, before each block.
+  private let moves: [UInt32]
   private let cpus: BinPyramid
   /// From the latencies themselves up to one for all.
   private let longest: [[UInt64]]
 
   init(of timeline: TaskTimeline) {
-    var times: [TaskSummary.Times] = []
+    var times: [Times] = []
     times.reserveCapacity(timeline.count / Self.intervalsPerBlock + 1)
-    var sum = TaskSummary.Times()
+    var moves: [UInt32] = []
+    moves.reserveCapacity(timeline.count / Self.intervalsPerBlock + 1)
+    var sum = Times()
+    var moved: UInt32 = 0
+    var cpu: CPUIndex?
     for interval in 0..<timeline.count {
-      if interval % Self.intervalsPerBlock == 0 { times.append(sum) }
+      if interval % Self.intervalsPerBlock == 0 {
+        times.append(sum)
+        moves.append(moved)
+      }
       let length = timeline.end(of: interval).rawValue &- timeline.start(of: interval).rawValue
-      sum[Int(timeline.state(of: interval).rawValue)] &+= length
+      sum &+= masks[Int(timeline.states[interval].rawValue)] & Times(repeating: length)
+      if let own = timeline.cpu(of: interval) {
+        if let cpu, cpu != own { moved &+= 1 }
+        cpu = own
+      }
     }
-    if timeline.count % Self.intervalsPerBlock == 0 { times.append(sum) }
+    if timeline.count % Self.intervalsPerBlock == 0 {
+      times.append(sum)
+      moves.append(moved)
+    }
     self.times = times
+    self.moves = moves
     cpus = BinPyramid(of: CPURuns(timeline: timeline))
     longest = EightfoldTree.levels(
       over: timeline.latencies.map { UInt64(max(0, $0.length.rawValue)) }
@@ -45,12 +72,19 @@ final class StateSums: Sendable {
     guard let first = edges.first else { return }
     var passed = timeline.count(startedBefore: first)
     var tally = TaskTimeTally()
-    var before: TaskSummary.Times?
+    var before: Times?
     for stretch in 0..<edges.count - 1 {
       let (start, end) = (edges[stretch], edges[stretch + 1])
       let next = timeline.count(startedBefore: end, from: passed)
       var summary = TaskSummary()
-      if next - passed <= Self.fewIntervals {
+      if next == passed, passed > 0, end <= timeline.end {
+        // All of it lies in one interval, as most stretches do.
+        before = nil
+        summary.times =
+          masks[Int(timeline.states[passed - 1].rawValue)]
+          & Times(repeating: end.rawValue &- start.rawValue)
+        summary.cpu = start < end ? timeline.cpu(of: passed - 1) : nil
+      } else if next - passed <= Self.fewIntervals {
         before = nil
         add(
           max(passed - 1, 0)..<next, of: timeline, from: start, to: end, to: &summary,
@@ -59,10 +93,15 @@ final class StateSums: Sendable {
         let after = times(before: end, passed: next, in: timeline)
         summary.times = after &- (before ?? times(before: start, passed: passed, in: timeline))
         before = after
-        summary.cpu = cpu(
-          cpus.owner(
-            from: (passed - 1, start.rawValue), to: (next - 1, end.rawValue),
-            busy: summary.time(in: .running), of: CPURuns(timeline: timeline), with: &tally))
+        let busy = summary.time(in: .running)
+        if busy > 0 {
+          summary.cpu =
+            onlyCPU(of: max(passed - 1, 0)..<next, in: timeline)
+            ?? cpu(
+              cpus.owner(
+                from: (passed - 1, start.rawValue), to: (next - 1, end.rawValue), busy: busy,
+                of: CPURuns(timeline: timeline), with: &tally))
+        }
       }
       passed = next
       if findsLatencies {
@@ -70,6 +109,18 @@ final class StateSums: Sendable {
       }
       body(stretch, summary)
     }
+  }
+
+  /// The CPU that all runs among some intervals were on; nil where the task did not run, or where
+  /// it may have moved: in the blocks that these intervals lie in it did.
+  private func onlyCPU(of intervals: Range<Int>, in timeline: TaskTimeline) -> CPUIndex? {
+    let first = intervals.lowerBound / Self.intervalsPerBlock
+    let last = (intervals.upperBound - 1) / Self.intervalsPerBlock + 1
+    guard last < moves.count, moves[first] == moves[last] else { return nil }
+    for interval in intervals {
+      if let cpu = timeline.cpu(of: interval) { return cpu }
+    }
+    return nil
   }
 
   private func cpu(_ owner: RunSummary.Owner) -> CPUIndex? {
@@ -89,13 +140,15 @@ final class StateSums: Sendable {
     // The tally is needed only where there is a second CPU.
     var cpu: CPUIndex?
     var time: UInt64 = 0
+    var times = Times()
+    defer { summary.times = times }
     for interval in intervals {
       let until = timeline.end(of: interval).rawValue
       let (low, high) = (max(from, start.rawValue), min(until, end.rawValue))
       from = until
       guard low < high else { continue }
       let length = high &- low
-      summary.times[Int(timeline.states[interval].rawValue)] &+= length
+      times &+= masks[Int(timeline.states[interval].rawValue)] & Times(repeating: length)
       guard let own = timeline.cpu(of: interval) else { continue }
       if let cpu, cpu != own {
         tally.add(time, to: PID(Int32(cpu.rawValue)))
@@ -115,29 +168,25 @@ final class StateSums: Sendable {
     tally.reset()
   }
 
-  /// Adds what lies of some intervals before a time.
-  private func add(
-    _ intervals: Range<Int>, of timeline: TaskTimeline, before end: Timestamp,
-    to times: inout TaskSummary.Times
-  ) {
-    guard var from = intervals.first.map({ timeline.starts[$0] }) else { return }
-    for interval in intervals {
-      let until = timeline.end(of: interval).rawValue
-      let high = min(until, end.rawValue)
-      if from < high { times[Int(timeline.states[interval].rawValue)] &+= high &- from }
-      from = until
-    }
-  }
-
   /// The time in each state before `time`, before which so many intervals start.
   private func times(
     before time: Timestamp, passed: Int, in timeline: TaskTimeline
-  ) -> TaskSummary.Times {
+  ) -> Times {
     let block = max(passed - 1, 0) / Self.intervalsPerBlock
-    var sums = times[block]
+    var times = times[block]
     let first = block * Self.intervalsPerBlock
-    add(first..<max(passed, first), of: timeline, before: time, to: &sums)
-    return sums
+    guard first < passed else { return times }
+    var from = timeline.starts[first]
+    for interval in first..<passed {
+      let until = timeline.end(of: interval).rawValue
+      let high = min(until, time.rawValue)
+      if from < high {
+        times &+=
+          masks[Int(timeline.states[interval].rawValue)] & Times(repeating: high &- from)
+      }
+      from = until
+    }
+    return times
   }
 
   /// Of the waits that ended from `start` on and before `end`.

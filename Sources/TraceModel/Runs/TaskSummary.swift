@@ -1,12 +1,14 @@
 package import Units
 
 /// What one task did in a stretch of time.
+@frozen
 package struct TaskSummary: Sendable, Hashable {
-  /// One time for each state, by `TaskState.rawValue`; the last places are zero.
-  package typealias Times = SIMD16<UInt64>
+  /// One time for each state at the place of its number; that of a dead task is with that of one
+  /// not made yet.
+  package typealias Times = SIMD8<UInt64>
 
   /// How long it was in each state.
-  package var times: Times
+  @usableFromInline package var times: Times
   /// Where it ran for at least a third of its running time; nil where it did not run or on no CPU
   /// that long.
   package var cpu: CPUIndex?
@@ -19,7 +21,9 @@ package struct TaskSummary: Sendable, Hashable {
     self.longestLatency = longestLatency
   }
 
-  package func time(in state: TaskState) -> UInt64 {
-    times[Int(state.rawValue)]
+  @inlinable package static func place(of state: TaskState) -> Int {
+    Int((state == .dead ? .absent : state).rawValue)
   }
+
+  @inlinable package func time(in state: TaskState) -> UInt64 { times[Self.place(of: state)] }
 }

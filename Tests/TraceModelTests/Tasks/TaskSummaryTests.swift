@@ -61,7 +61,7 @@ import Units
       let to = min(timeline.end(of: interval), high)
       guard from < to else { continue }
       let time = to.rawValue - from.rawValue
-      summary.times[Int(timeline.state(of: interval).rawValue)] += time
+      summary.times[TaskSummary.place(of: timeline.state(of: interval))] += time
       if let cpu = timeline.cpu(of: interval) { cpus[cpu, default: 0] += time }
     }
     if let longest = cpus.values.max(), 3 * longest >= summary.time(in: .running) {
