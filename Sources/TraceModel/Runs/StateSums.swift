@@ -4,8 +4,8 @@ internal import Units
 /// O(log intervals).
 ///
 /// The time in each state stands before each block of 8 intervals. Which CPU had the task is asked
-/// of a `BinPyramid` in which CPUs stand for tasks, where it had moved at all. Over the latencies stands an `EightfoldTree` of
-/// the longest.
+/// of a `BinPyramid` in which CPUs stand for tasks, unless it stayed on one. Over the latencies
+/// stands an `EightfoldTree` of the longest.
 final class StateSums: Sendable {
   private static let intervalsPerBlock = 8
   /// Chosen: a stretch of so few intervals is added up as it is.
