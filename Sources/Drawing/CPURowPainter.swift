@@ -1,4 +1,5 @@
 internal import Timeline
+internal import TraceModel
 internal import Units
 
 /// Paints the plot of one CPU: base line, bins as pixels, wide runs as bars with names, lost
@@ -32,6 +33,12 @@ struct CPURowPainter {
       .paint(avoiding: flags, on: &canvas)
   }
 
+  /// Whether the list and the marks leave the task out; its runs stay, without its colour.
+  private func hides(_ pid: PID) -> Bool {
+    guard let hidden = frame.visible?.hidden, let lane = row.lane else { return false }
+    return hidden.hides(TaskReference(trace: frame.session[lane].trace, pid: pid))
+  }
+
   private func paintBaseLine(on canvas: inout some Canvas) {
     let y = crisp(row.top + barBottom)
     guard content.recorded.upperBound > content.recorded.lowerBound else { return }
@@ -42,7 +49,8 @@ struct CPURowPainter {
 
   private func paintBins(isCovered: [Bool], on canvas: inout some Canvas) {
     let raster = RowRaster(
-      theme: theme, layout: layout, rowHeight: row.height, scale: canvas.rasterScale
+      theme: theme, layout: layout, rowHeight: row.height, scale: canvas.rasterScale,
+      hides: hides
     )
     .raster(of: content.bins, isCovered: isCovered)
     canvas.draw(
@@ -88,7 +96,7 @@ struct CPURowPainter {
   ) {
     let width = bar.end - bar.start
     guard width > 0 else { return }
-    let color = theme.color(of: piece.pid)
+    let color = hides(piece.pid) ? theme.hiddenTask : theme.color(of: piece.pid)
     canvas.fill(
       Rectangle(
         x: left + bar.start, y: row.top + layout.barTop, width: width,

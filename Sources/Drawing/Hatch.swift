@@ -1,6 +1,6 @@
 internal import Units
 
-/// A pattern of slanted lines on a tint, the same wherever a tile of it is laid.
+/// A pattern of lines or dots on a tint, the same wherever a tile of it is laid.
 package struct Hatch: Sendable, Hashable {
   package enum Direction: Sendable, Hashable {
     /// `////`
@@ -9,6 +9,8 @@ package struct Hatch: Sendable, Hashable {
     case falling
     /// `||||`, with gaps as wide as the lines.
     case upright
+    /// A dot in the middle of each tile.
+    case dotted
   }
 
   package var direction: Direction
@@ -25,6 +27,8 @@ package struct Hatch: Sendable, Hashable {
   package static let tileSide = 5
   /// Chosen: how thick a line is along each axis.
   private static let lineWidth = 1.7
+  /// Chosen.
+  private static let dotRadius = 0.85
   /// Along each side of a pixel.
   private static let samples = 4
 
@@ -50,11 +54,16 @@ package struct Hatch: Sendable, Hashable {
     for sample in 0..<Self.samples * Self.samples {
       let px = Double(x) / Double(scale) + (Double(sample % Self.samples) + 0.5) * step
       let py = Double(y) / Double(scale) + (Double(sample / Self.samples) + 0.5) * step
+      if direction == .dotted {
+        let (fromX, fromY) = (px - side / 2, py - side / 2)
+        if fromX * fromX + fromY * fromY < Self.dotRadius * Self.dotRadius { hits += 1 }
+        continue
+      }
       let along =
         switch direction {
         case .rising: px + py
         case .falling: px - py + side
-        case .upright: px
+        case .upright, .dotted: px
         }
       if along.truncatingRemainder(dividingBy: side) < width { hits += 1 }
     }

@@ -25,9 +25,12 @@ struct MarkPainter {
     let start = layout.labelWidth + band.start
     let end = layout.labelWidth + band.end
     let top = layout.rowsTop
-    canvas.fill(
-      Rectangle(x: start, y: top, width: end - start, height: bottom - top),
-      with: theme.marks.range)
+    // A range that is all that is seen needs no tint, which would only change the colours.
+    if band.start > 0 || band.end < frame.scale.width {
+      canvas.fill(
+        Rectangle(x: start, y: top, width: end - start, height: bottom - top),
+        with: theme.marks.range)
+    }
     for (edge, isShown) in [(start, band.showsStart), (end, band.showsEnd)] where isShown {
       canvas.stroke(
         fromX: crisp(edge), fromY: top, toX: crisp(edge), toY: bottom, width: 1,

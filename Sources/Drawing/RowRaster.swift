@@ -26,6 +26,8 @@ struct RowRaster {
   let rowHeight: Pixels
   /// Raster pixels in a logical one.
   let scale: Int
+  /// Whether a task is painted without its colour.
+  let hides: (PID) -> Bool
 
   private var barBottom: Pixels { layout.barBottom(inHeight: rowHeight) }
 
@@ -42,7 +44,7 @@ struct RowRaster {
   /// The raster for `ticksTop ..< barBottom`, without the bars of the columns where `isCovered`.
   func raster(of bins: RowBins, isCovered: [Bool]) -> Raster {
     var shapes = [ColumnShape](repeating: ColumnShape(), count: bins.columns.count)
-    var colors = TaskPixels(theme: theme)
+    var colors = TaskPixels(theme: theme, hides: hides)
     for (column, bin) in bins.columns.enumerated() where !isCovered[column] {
       shapeBar(of: bin, colors: &colors, into: &shapes[column])
     }
@@ -98,10 +100,12 @@ struct RowRaster {
 private struct TaskPixels {
   private let theme: Theme
   private let mixed: UInt32
+  private let hides: (PID) -> Bool
   private var last: (content: RowBin.Content, pixel: UInt32)?
 
-  init(theme: Theme) {
+  init(theme: Theme, hides: @escaping (PID) -> Bool) {
     self.theme = theme
+    self.hides = hides
     mixed = Raster.pixel(theme.mixed)
   }
 
@@ -109,7 +113,7 @@ private struct TaskPixels {
     if let last, last.content == content { return last.pixel }
     let pixel: UInt32 =
       switch content {
-      case .task(let pid): Raster.pixel(theme.color(of: pid))
+      case .task(let pid): Raster.pixel(hides(pid) ? theme.hiddenTask : theme.color(of: pid))
       case .mixed, .idle, .unknown: mixed
       }
     last = (content, pixel)

@@ -18,6 +18,8 @@ package struct Theme: Sendable, Hashable {
   package var event: Color
   /// Many tasks, none of which dominates.
   package var mixed: Color
+  /// The runs of a task that is hidden.
+  package var hiddenTask: Color
   /// Hatching where nobody knows who ran.
   package var unknown: Color
   /// Lines of hatching where a task waits for a CPU: woken, or preempted.
@@ -61,7 +63,7 @@ package struct Theme: Sendable, Hashable {
     case .runnableAfterWakeup: Hatch(.rising, line: woken, tint: woken.opacity(0.2))
     case .runnableAfterPreemption: Hatch(.falling, line: preempted, tint: preempted.opacity(0.2))
     case .stopped: Hatch(.upright, line: stopped, tint: stopped.opacity(0.25))
-    case .unknown: Hatch(.rising, line: idleLine.opacity(0.5), tint: idleLine.opacity(0.1))
+    case .unknown: Hatch(.dotted, line: idleLine, tint: idleLine.opacity(0.08))
     case .absent, .running, .sleeping, .blocked, .dead: nil
     }
   }
@@ -82,6 +84,7 @@ package struct Theme: Sendable, Hashable {
     text: Color(0x1c1c1e), dimText: Color(0x6b6c70),
     gridLine: Color(0xececee), rowLine: Color(0xe4e4e6), rulerMark: Color(0x8a8a8e),
     idleLine: Color(0xb4b4b8), event: Color(0x2a2a2e), mixed: Color(0x8d8f98),
+    hiddenTask: Color(0xdcdde1),
     unknown: Color(0xc01c28, opacity: 0.55), woken: Color(0xc98500),
     preempted: Color(0xd04a00), blocked: Color(0x7d4a9c), stopped: Color(0x5e6a78),
     loss: Color(0xc01c28), lossText: Color(0xffffff),
@@ -97,6 +100,7 @@ package struct Theme: Sendable, Hashable {
     text: Color(0xf2f2f4), dimText: Color(0x9a9aa0),
     gridLine: Color(0x2b2b2f), rowLine: Color(0x323237), rulerMark: Color(0x77777d),
     idleLine: Color(0x5b5b61), event: Color(0xd6d6da), mixed: Color(0x85878f),
+    hiddenTask: Color(0x3a3a40),
     unknown: Color(0xff7b7b, opacity: 0.55), woken: Color(0xe0a030),
     preempted: Color(0xe8703a), blocked: Color(0x8e5cb0), stopped: Color(0x8a97a6),
     loss: Color(0xc01c28), lossText: Color(0xffffff),

@@ -35,7 +35,7 @@ struct SidebarWindowTests {
     #expect(Set(steps.opened.tasks).isSubset(of: Set(figures.map(name))))
     #expect(
       steps.opened.titles == [
-        "Task", "Run", "Max wait", "Events", "Share", "Switches", "First", "Last",
+        "Task", "Run", "Max wait", "Events", "Share", "Switches", "Max wakeup", "First", "Last",
       ])
   }
 
@@ -65,7 +65,7 @@ struct SidebarWindowTests {
 
   @Test func `the list sorts by the longest wait`() {
     let longest = figures.max {
-      ($0.longestWakeupLatency ?? Nanoseconds(-1)) < ($1.longestWakeupLatency ?? Nanoseconds(-1))
+      ($0.longestWait ?? Nanoseconds(-1)) < ($1.longestWait ?? Nanoseconds(-1))
     }
     #expect(steps.sorted.tasks.first == longest.map(name))
   }
@@ -111,7 +111,7 @@ struct SidebarWindowTests {
     #expect(steps.range.table[4].first == name(busiest))
     // The list is sorted by the longest wait still.
     let longest = tasks.max {
-      ($0.longestWakeupLatency ?? Nanoseconds(-1)) < ($1.longestWakeupLatency ?? Nanoseconds(-1))
+      ($0.longestWait ?? Nanoseconds(-1)) < ($1.longestWait ?? Nanoseconds(-1))
     }
     #expect(steps.rangeFigures.tasks.first == longest.map(name))
   }

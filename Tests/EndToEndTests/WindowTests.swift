@@ -152,9 +152,9 @@ struct WindowTests {
     let waits = try #require(await session.longestWaits(on: LaneIndex(1), count: 2))
     for (seen, wait) in zip([steps.longestWait, steps.nextWait], waits) {
       let graph = try #require(GraphDescription(seen.description))
-      #expect(graph.markers.a == wait.wokenAt)
-      #expect(graph.markers.b == wait.ranAt)
-      #expect(graph.visible.start < wait.wokenAt && wait.ranAt < graph.visible.end)
+      #expect(graph.markers.a == wait.start)
+      #expect(graph.markers.b == wait.end)
+      #expect(graph.visible.start < wait.start && wait.end < graph.visible.end)
       let selected = session.order.event(at: RowIndex(try #require(graph.selected) - 1))
       #expect(selected == wait.wakeup)
       #expect(seen.selected?.cells.first?.hasPrefix("A ") == true)

@@ -23,7 +23,8 @@ private func hit(_ session: TraceSession = session, x: Double, y: Double) -> Tim
 }
 
 private func text(of hit: TimelineHit, describing description: EventDescription? = nil) -> String {
-  HoverText.text(for: hit, in: session, clock: .nanoseconds) { _ in description }
+  let reading = TimeReading(clock: .nanoseconds)
+  return HoverText.text(for: hit, in: session, reading: reading) { _ in description }
 }
 
 @Test func `every place of the graph has its area`() {

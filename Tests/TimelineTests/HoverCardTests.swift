@@ -118,7 +118,7 @@ private func frame(
   let hit = made.hit(
     at: TimelinePoint(x: layout.labelWidth + 500, y: layout.rowsTop + 88 + 25))
   let text = HoverText.text(
-    for: hit, in: made.session, tasks: made.tasks, clock: .nanoseconds
+    for: hit, in: made.session, tasks: made.tasks, reading: TimeReading(clock: .nanoseconds)
   ) { _ in nil }
   #expect(
     text == "postgres-1001 · 0.000 001 500 s · waited 400 ns to run on CPU 1, woken by ninja-1003 "
@@ -133,5 +133,5 @@ private func frame(
     wakes     A
     """)
   let card = await frame(pointerAt: 350, row: 0, rows: [.task(task("A"))], schedule: open).card
-  #expect(card?.title == "A-1001 waited 200 ns for a CPU")
+  #expect(card?.title == "A-1001 waited 200 ns or more for a CPU")
 }

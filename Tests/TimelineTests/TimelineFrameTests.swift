@@ -29,7 +29,7 @@ private let schedule = DrawnSchedule(
 @Test func `each CPU has a row with its number and its busy share`() {
   let frame = frame(schedule.session)
   #expect(frame.rows.map(\.label) == ["CPU 0", "CPU 3"])
-  #expect(frame.rows.map(\.share) == ["75 %", "≥25 %"])
+  #expect(frame.rows.map(\.share) == ["75 %", "≥29 %"])
   #expect(frame.rows.map(\.top) == [74, 118])
   #expect(frame.headings.isEmpty)
 }

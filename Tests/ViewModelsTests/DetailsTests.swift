@@ -35,7 +35,7 @@ struct DetailsTests {
     let pid = try #require(details.entries.first { $0.name == "pid" }?.value)
     let woken = try #require(details.entries.first { $0.name == "Woken task" })
     #expect(woken.value.hasSuffix("-\(pid)"))
-    let ran = try #require(details.entries.first { $0.name == "It ran" })
+    let ran = try #require(details.entries.first { $0.name == "Woken task ran" })
     let target = try #require(ran.target)
     #expect(session.description(of: target).event == "sched_switch")
     #expect(session.description(of: target).info.contains(":\(pid)"))
@@ -44,7 +44,7 @@ struct DetailsTests {
     await details.finish()
     let next = try #require(details.entries.first { $0.name == "Next task" })
     #expect(next.value == woken.value)
-    #expect(details.entries.contains { $0.name == "Woken by" && $0.target == event })
+    #expect(details.entries.contains { $0.name == "Task woken by" && $0.target == event })
   }
 
   @Test func `a stack trace behind an event is told with it`() async throws {

@@ -200,7 +200,7 @@ struct RowKeyTests {
     graph.showLongestWait()
     await graph.finishWaitSearch()
     #expect(times(graph.marks.spanBetweenMarkers) == [time(column: 2), time(column: 16)])
-    #expect(graph.notice == "Wait 1 of 2: 1.400 µs")
+    #expect(graph.notice == "Wait 1 of 3: 1.400 µs")
     graph.goBack()
     #expect(graph.state.scale.visibleSpan == session.session.span)
   }

@@ -5,9 +5,12 @@ import ViewModels
 
 struct WordingTests {
   @Test(arguments: [
-    (0, "0 ns"), (999, "999 ns"), (1000, "1.00 µs"), (12_345, "12.3 µs"), (999_999, "999 µs"),
-    (1_428_000, "1.42 ms"), (360_000_000, "0.36 s"), (16_234_000_000, "16.2 s"),
-    (117_900_000_000, "117 s"), (5_000_000_000_000, "5,000 s"),
+    (0, "0 ns"), (999, "999 ns"), (1000, "1.00 µs"), (12_345, "12.3 µs"), (999_999, "1.00 ms"),
+    (1_428_000, "1.43 ms"), (360_000_000, "360 ms"), (16_234_000_000, "16.2 s"),
+    (498_587_000, "499 ms"), (999_499_999, "999 ms"), (999_500_000, "1.00 s"),
+    (9_994, "9.99 µs"), (9_995, "10.0 µs"), (99_950, "100 µs"), (999_499, "999 µs"),
+    (999_500, "1.00 ms"),
+    (117_900_000_000, "118 s"), (5_000_000_000_000, "5,000 s"),
   ])
   func `lengths of time have three figures`(length: UInt64, words: String) {
     #expect(Figures.duration(length) == words)
@@ -19,8 +22,8 @@ struct WordingTests {
   }
 
   @Test(arguments: [
-    (1, "1 byte"), (1023, "1,023 bytes"), (4300, "4.19 KiB"), (893_706_240, "852 MiB"),
-    (UInt64.max, "17,179,869,183 GiB"),
+    (1, "1 byte"), (1023, "1,023 bytes"), (4300, "4.20 KiB"), (893_706_240, "852 MiB"),
+    (UInt64.max, "17,179,869,184 GiB"),
   ])
   func `sizes are told in the unit that suits`(size: UInt64, words: String) {
     #expect(Figures.bytes(size) == words)

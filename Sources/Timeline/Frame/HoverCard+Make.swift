@@ -12,12 +12,12 @@ extension HoverCard {
       return nil
     }
     let words = HoverText.words(
-      for: hit, in: frame.session, tasks: frame.tasks, clock: frame.clock)
+      for: hit, in: frame.session, tasks: frame.tasks, reading: frame.reading)
     let event = hit.event.flatMap { contents.describe($0) }
     let isAboveBar = point.y < row.top + frame.layout.barTop
     if let event, isAboveBar || words == nil {
       let task = "\(event.task)-\(event.pid.rawValue) on CPU \(event.cpu.rawValue)"
-      let time = TimeText.time(event.timestamp, clock: frame.clock)
+      let time = frame.reading.text(event.timestamp)
       self.init(
         title: Self.name(of: event),
         lines: event.info.split(separator: "\n").prefix(Self.largestLineCount)

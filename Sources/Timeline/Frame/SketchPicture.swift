@@ -21,7 +21,9 @@ extension SketchPicture {
     for (number, lane) in sketch.snapshot().enumerated() where top < size.height {
       let bins = RowBins(lane, columns: scale.columnCount)
       let content = CPURowContent(
-        recorded: 0...scale.width, bins: bins, pieces: [], losses: [], labels: [])
+        recordedTime: bins.columns.reduce(0) { $0.addingClamped($1.length) },
+        recorded: 0...scale.width, bins: bins, pieces: [],
+        losses: [], labels: [])
       let cpu = "CPU \(lane.cpu.rawValue)"
       rows.append(
         TimelineRow(
@@ -34,8 +36,9 @@ extension SketchPicture {
     }
     self.unread = unread
     frame = TimelineFrame(
-      session: TraceSession(traces: [], lanes: [], tasks: []), clock: clock, size: size,
-      layout: layout, scale: scale, ruler: RulerTicks(scale: scale, clock: clock), note: "",
+      session: TraceSession(traces: [], lanes: [], tasks: []), reading: TimeReading(clock: clock),
+      size: size, layout: layout, scale: scale, ruler: RulerTicks(scale: scale, clock: clock),
+      note: "",
       rows: rows, headings: [], tasks: [:], selection: nil, hover: nil, marks: .none,
       handles: .none, overview: Overview(scale: scale, adding: rows.compactMap(\.cpu?.bins)),
       overviewMarks: .none, contentHeight: top)

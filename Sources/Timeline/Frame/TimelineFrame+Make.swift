@@ -22,7 +22,7 @@ extension TimelineFrame {
     let seen = layout.rowsTop..<max(layout.rowsTop, size.height)
     let overview = layout.overviewHeight > 0 ? contents.overview(width: scale.width) : nil
     var frame = TimelineFrame(
-      session: session, clock: clock, size: size, layout: layout, scale: scale,
+      session: session, reading: reading, size: size, layout: layout, scale: scale,
       ruler: session.span == nil ? .none : RulerTicks(scale: scale, reading: reading),
       note: note(for: session, isEmpty: stack.rows.isEmpty),
       rows: stack.rows.compactMap { row in

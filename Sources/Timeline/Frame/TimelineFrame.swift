@@ -8,7 +8,7 @@ package import Units
 /// the top left corner of the graph.
 package struct TimelineFrame: Sendable {
   package let session: TraceSession
-  package let clock: ClockUnit
+  package let reading: TimeReading
   package let size: TimelineSize
   package let layout: TimelineLayout
   package let scale: TimeScale
@@ -34,6 +34,8 @@ package struct TimelineFrame: Sendable {
   package let contentHeight: Pixels
   /// What is told beside the pointer.
   package internal(set) var card: HoverCard?
+
+  package var clock: ClockUnit { reading.clock }
 
   /// The line at the selected event.
   package struct SelectionMark: Sendable, Hashable {

@@ -15,6 +15,7 @@ extension CPURowContent {
     let bins = ColumnBinSource(session: session)
       .bins(of: lane, scale: scale, edges: edges, ranks: ranks, visible: visible)
     self.init(
+      recordedTime: Self.recordedTime(events, in: edges),
       recorded: Self.recorded(events, scale: scale), bins: bins,
       pieces: Self.pieces(of: lane, in: session, bins: bins, scale: scale),
       losses: Self.flags(of: events, scale: scale),
@@ -28,12 +29,20 @@ extension CPURowContent {
         }, describe: describe))
   }
 
-  /// The busy share of what is visible, as `62 %`; `≥62 %` where nobody knows who ran in a part of
-  /// it, `?` where nobody knows for any of it.
+  /// The busy share of what is visible of the CPU's recorded time, as `62 %`; `≥62 %` where nobody
+  /// knows who ran in a part of it, `?` where nobody knows for any of it.
   var share: String {
-    let length = bins.columns.reduce(UInt64(0)) { $0.addingClamped($1.length) }
     let unknown = bins.columns.reduce(UInt64(0)) { $0.addingClamped($1.unknownTime) }
-    return TimeText.share(bins.busyTime, unknown: unknown, of: length)
+    return TimeText.share(bins.busyTime, unknown: unknown, of: recordedTime)
+  }
+
+  /// From the CPU's first event to its last, as far as that is visible.
+  private static func recordedTime(_ events: CPUEvents, in edges: [Timestamp]) -> UInt64 {
+    guard let first = events.firstTime, let last = events.lastTime, let start = edges.first,
+      let end = edges.last
+    else { return 0 }
+    let (low, high) = (max(first, start), min(last, end))
+    return low < high ? high.rawValue - low.rawValue : 0
   }
 
   private static func recorded(_ events: CPUEvents, scale: TimeScale) -> ClosedRange<Pixels> {

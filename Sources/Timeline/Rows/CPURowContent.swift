@@ -2,6 +2,8 @@ package import Units
 
 /// What the row of a CPU shows between the edges of a scale.
 package struct CPURowContent: Sendable, Hashable {
+  /// How much of what is visible lies between the CPU's first event and its last.
+  package let recordedTime: UInt64
   /// Where the recording of this CPU begins and ends in the plot, held to just outside of it.
   package let recorded: ClosedRange<Pixels>
   package let bins: RowBins

@@ -11,12 +11,12 @@ package enum HoverText {
   ///   - describe: puts an event into words; nil where it cannot.
   package static func text(
     for hit: TimelineHit, in session: TraceSession,
-    tasks: [TaskReference: TaskKnowledge] = [:], clock: ClockUnit,
+    tasks: [TaskReference: TaskKnowledge] = [:], reading: TimeReading,
     describe: (EventReference) -> EventDescription?
   ) -> String {
     switch hit.area {
     case .heading, .empty: return ""
-    case .overview, .ruler: return TimeText.time(hit.time, clock: clock)
+    case .overview, .ruler: return reading.text(hit.time)
     case .label, .plot: break
     }
     var parts: [String] = []
@@ -25,8 +25,8 @@ package enum HoverText {
     case .task(let task): parts = [name(of: task, in: session)]
     case nil: return ""
     }
-    if hit.area == .plot { parts.append(TimeText.time(hit.time, clock: clock)) }
-    if let words = words(for: hit, in: session, tasks: tasks, clock: clock) {
+    if hit.area == .plot { parts.append(reading.text(hit.time)) }
+    if let words = words(for: hit, in: session, tasks: tasks, reading: reading) {
       parts.append(([words.short] + words.lines.filter(isToldInLine)).joined(separator: ", "))
     }
     if let event = hit.event, let description = describe(event) {
@@ -48,15 +48,15 @@ package enum HoverText {
   /// What the row did at the place, in words; nil where nothing is known of it.
   static func words(
     for hit: TimelineHit, in session: TraceSession, tasks: [TaskReference: TaskKnowledge],
-    clock: ClockUnit
+    reading: TimeReading
   ) -> StateWords? {
     switch hit.subject {
     case .cpu(let lane):
-      return hit.run.map { StateWords(of: lane, run: $0, in: session, clock: clock) }
+      return hit.run.map { StateWords(of: lane, run: $0, in: session, reading: reading) }
     case .task(let task):
       guard let stay = hit.stay, let timeline = tasks[task]?.timeline else { return nil }
       return StateWords(
-        of: task, timeline, interval: stay.interval, in: session, clock: clock)
+        of: task, timeline, interval: stay.interval, in: session, reading: reading)
     case nil: return nil
     }
   }

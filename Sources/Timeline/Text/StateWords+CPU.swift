@@ -3,8 +3,10 @@ internal import Units
 
 extension StateWords {
   /// What a CPU did in one run.
-  init(of lane: LaneIndex, run: TimelineHit.Run, in session: TraceSession, clock: ClockUnit) {
-    self.init(session: session, clock: clock)
+  init(
+    of lane: LaneIndex, run: TimelineHit.Run, in session: TraceSession, reading: TimeReading
+  ) {
+    self.init(session: session, reading: reading)
     let runs = session[lane].runs
     let cpu = "CPU \(session[lane].cpu.rawValue)"
     let length = length(run.span)

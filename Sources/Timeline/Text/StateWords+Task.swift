@@ -5,12 +5,15 @@ extension StateWords {
   /// What a task did in one interval.
   init(
     of task: TaskReference, _ timeline: TaskTimeline, interval: Int, in session: TraceSession,
-    clock: ClockUnit
+    reading: TimeReading
   ) {
-    self.init(session: session, clock: clock)
+    self.init(session: session, reading: reading)
     let span = TimeSpan(from: timeline.start(of: interval), to: timeline.end(of: interval))
     let next = interval + 1 < timeline.count ? interval + 1 : nil
     let length = length(span)
+    // Only a switch tells that a wait is over.
+    let isOver = next.map { timeline.state(of: $0) == .running } ?? false
+    let more = isOver ? "" : " or more"
     switch timeline.state(of: interval) {
     case .running:
       let place = timeline.cpu(of: interval).map { " on CPU \($0.rawValue)" } ?? ""
@@ -22,17 +25,19 @@ extension StateWords {
       if let next { lines.append(Self.ending(after: next, in: timeline)) }
     case .runnableAfterWakeup:
       let runs = next.flatMap { timeline.cpu(of: $0) }
-      short = "waited \(length) " + (runs.map { "to run on CPU \($0.rawValue)" } ?? "for a CPU")
+      short =
+        "waited \(length)\(more) " + (runs.map { "to run on CPU \($0.rawValue)" } ?? "for a CPU")
       tellWake(timeline, waiting: interval, ranAt: runs == nil ? nil : span.end)
       addMeanwhile(on: runs, of: task, in: span)
     case .runnableAfterPreemption:
       let runs = next.flatMap { timeline.cpu(of: $0) }
       let before = interval > 0 ? timeline.cpu(of: interval - 1) : nil
       short =
-        "waited \(length) to run again" + (runs.map { " on CPU \($0.rawValue)" } ?? "")
+        "waited \(length)\(more) to run again" + (runs.map { " on CPU \($0.rawValue)" } ?? "")
       let place = before.map { " on CPU \($0.rawValue)" } ?? ""
       lines.append("preempted or gave way\(place) at \(time(span.start))")
-      addMeanwhile(on: runs ?? before, of: task, in: span)
+      // It stands in the queue of the CPU it was on, unless it is moved.
+      addMeanwhile(on: before ?? runs, of: task, in: span)
     case .sleeping: tellSleep("slept", timeline, interval, length)
     case .blocked: tellSleep("was blocked in the kernel for", timeline, interval, length)
     case .stopped: tellSleep("was stopped for", timeline, interval, length)

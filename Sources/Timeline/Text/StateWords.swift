@@ -4,7 +4,7 @@ internal import Units
 /// Puts what a task or a CPU did into words: a title and a few lines.
 struct StateWords {
   let session: TraceSession
-  let clock: ClockUnit
+  let reading: TimeReading
 
   var title = ""
   var lines: [String] = []
@@ -13,18 +13,24 @@ struct StateWords {
   /// The event that woke, and the moment that the task ran then.
   var wake: (event: EventReference, ranAt: Timestamp)?
 
-  init(session: TraceSession, clock: ClockUnit) {
+  init(session: TraceSession, reading: TimeReading) {
     self.session = session
-    self.clock = clock
+    self.reading = reading
   }
 
   func name(of pid: PID, inTrace trace: Int) -> String {
     "\(session.tasks[trace].name(of: pid))-\(pid.rawValue)"
   }
 
-  func time(_ time: Timestamp) -> String { TimeText.time(time, clock: clock) }
+  func time(_ time: Timestamp) -> String { reading.text(time) }
 
-  func length(_ span: TimeSpan) -> String { TimeText.duration(span.length, clock: clock) }
+  func length(_ span: TimeSpan) -> String { length(span.length) }
+
+  /// Clocks that count ticks say so.
+  func length(_ length: UInt64) -> String {
+    let words = TimeText.duration(length, clock: reading.clock)
+    return reading.clock == .nanoseconds ? words : words + (length == 1 ? " tick" : " ticks")
+  }
 
   /// `woken by ninja-20007 on CPU 0 at 7.418 051 233 s`.
   func waker(_ event: EventReference) -> String {
@@ -70,12 +76,12 @@ struct StateWords {
     let most = times.filter { $0.value > 0 }.sorted {
       ($1.value, $0.key) < ($0.value, $1.key)
     }
-    let idled = TimeText.duration(idle, clock: clock)
+    let idled = length(idle)
     guard !most.isEmpty else {
       return idle > 0 ? "meanwhile CPU \(cpu.rawValue) was idle for \(idled)" : nil
     }
     let told = most.prefix(Self.toldTasks).map { owner, time in
-      "\(name(of: owner, inTrace: trace)) (\(TimeText.duration(time, clock: clock)))"
+      "\(name(of: owner, inTrace: trace)) (\(length(time)))"
     }
     let rest = most.count - told.count
     return "meanwhile CPU \(cpu.rawValue) ran " + told.joined(separator: ", ")

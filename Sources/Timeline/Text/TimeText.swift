@@ -64,11 +64,13 @@ package enum TimeText {
     return "\(Int(percent)) %"
   }
 
-  /// `62 %`; `≥62 %` where a part of the time is unknown, `?` where all is; empty of nothing.
+  /// `62 %`; `≥62 %` where a part of the time is unknown, `?` where all is or hardly anything is
+  /// known to belong to it; empty of nothing.
   package static func share(_ part: UInt64, unknown: UInt64, of whole: UInt64) -> String {
     guard whole > 0 else { return "" }
-    if unknown >= whole { return "?" }
-    return (unknown > 0 ? "≥" : "") + percentage(part, of: whole)
+    guard unknown > 0 else { return percentage(part, of: whole) }
+    let isLittle = Double(part) < Double(whole) / 100
+    return unknown >= whole || isLittle ? "?" : "≥" + percentage(part, of: whole)
   }
 
   private static func padded(_ thousandths: UInt64) -> String {

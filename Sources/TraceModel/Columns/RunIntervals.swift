@@ -97,6 +97,16 @@ public final class RunIntervals: Sendable {
     return RunEnd(rawValue: ends[run])
   }
 
+  /// Whether a switch began the run, rather than some other event telling that the task has the
+  /// CPU: at the begin of what was recorded, behind a loss, and where switches are missing.
+  func isSeenToBegin(_ run: Int) -> Bool {
+    guard source == .schedulerSwitches, run > 0, pids[run - 1] != Self.unknownPID else {
+      return false
+    }
+    let isEmpty = start(of: run) == end(of: run)
+    return !isEmpty || ending(of: run - 1) != .unknown
+  }
+
   /// The last run that starts at `time` or before, which holds `time` unless it is past the end;
   /// nil when all start later. O(log n).
   public func run(at time: Timestamp) -> Int? {

@@ -54,7 +54,8 @@ struct SchedulingEvent: Comparable {
       standing.begin(
         TaskStanding.Run(
           lane: self.lane, start: time, end: lane.runs.end(of: number).rawValue,
-          ending: lane.runs.ending(of: number)),
+          ending: lane.runs.ending(of: number),
+          isSeenToBegin: lane.runs.isSeenToBegin(number)),
         lost: lost, history: &history)
     }
   }

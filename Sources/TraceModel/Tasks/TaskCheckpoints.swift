@@ -5,9 +5,10 @@ internal import Units
 ///
 /// A walk over all wakeups and runs of the recording makes it, in order of time. Every
 /// `stepsBetween` of them it writes down the tasks that it has met since the last time; a task
-/// that sleeps costs nothing. What a task did can depend on what comes later in one case: a task
+/// that sleeps costs nothing. What a task did can depend on what comes later in two cases: a task
 /// woken while it still ran, which then left asleep and ran again without another wakeup, was
-/// runnable all the time (`TaskStanding`). These times are kept, too.
+/// runnable all the time, and of one whose next run nobody saw begin it is unknown
+/// (`TaskStanding`). These times are kept, too.
 final class TaskCheckpoints: Sendable {
   /// Chosen: a walk from one to the next takes some milliseconds.
   static let stepsBetween = 1 << 15
@@ -18,30 +19,36 @@ final class TaskCheckpoints: Sendable {
     var standing: TaskStanding
   }
 
-  /// Stands for a time in which a task was runnable although it had left its CPU asleep.
-  private struct Awake {
+  /// How what a task waited for since a time turned out.
+  private struct Outcome {
     var task: UInt32
     var since: UInt64
-    var until: UInt64
+    var outcome: WaitOutcome
   }
 
   /// Finds such times.
-  private struct AwakeFinder: TaskHistory {
+  private struct OutcomeFinder: TaskHistory {
     var waits: TaskWaits
-    var found: (since: UInt64, until: UInt64)?
+    var found: (since: UInt64, outcome: WaitOutcome)?
 
     mutating func add(_ standing: TaskStanding, until end: UInt64) {
       waits.add(standing, until: end)
       if standing.state == .runnableAfterWakeup, let wakeup = standing.wakeup,
         wakeup.time < standing.since
       {
-        found = (standing.since, end)
+        found = (standing.since, .wasAwake)
       }
     }
 
     mutating func addLatency(of wakeup: TaskStanding.Wakeup, until run: TaskStanding.Run) {
       waits.addLatency(of: wakeup, until: run)
     }
+
+    mutating func addPreemption(since start: UInt64, until run: TaskStanding.Run) {
+      waits.addPreemption(since: start, until: run)
+    }
+
+    mutating func addDoubt(since start: UInt64) { found = (start, .ranUnseen) }
   }
 
   /// The recording's.
@@ -60,8 +67,8 @@ final class TaskCheckpoints: Sendable {
   /// By task, and the count at the end.
   private let firstEntries: [Int]
   /// By task, then time.
-  private let awake: [Awake]
-  private let firstAwake: [Int]
+  private let outcomes: [Outcome]
+  private let firstOutcomes: [Int]
 
   /// - Returns: nil when the task was cancelled, and without events.
   init?(of lanes: [SessionLane], stepsBetween: Int = TaskCheckpoints.stepsBetween) {
@@ -73,12 +80,12 @@ final class TaskCheckpoints: Sendable {
     var standings: [TaskStanding] = []
     // The last moment belongs to the recording.
     let whole = TaskWaits(from: 0, to: .max)
-    var histories: [AwakeFinder] = []
+    var histories: [OutcomeFinder] = []
     var dirty: [UInt32] = []
     var isDirty: [Bool] = []
     var times = [span.start.rawValue]
     var log: [Entry] = []
-    var awake: [Awake] = []
+    var outcomes: [Outcome] = []
     var merge = SchedulingMerge(lanes)
     var steps = 0
     var previous = span.start.rawValue
@@ -100,7 +107,7 @@ final class TaskCheckpoints: Sendable {
       let task = table.place(of: merge.pid(of: event))
       if task == standings.count {
         standings.append(TaskStanding(since: span.start.rawValue))
-        histories.append(AwakeFinder(waits: whole))
+        histories.append(OutcomeFinder(waits: whole))
         isDirty.append(false)
       }
       if !isDirty[task] {
@@ -110,7 +117,8 @@ final class TaskCheckpoints: Sendable {
       event.apply(
         to: &standings[task], on: lanes[Int(event.lane)], lost: lost, history: &histories[task])
       if let found = histories[task].found {
-        awake.append(Awake(task: UInt32(task), since: found.since, until: found.until))
+        outcomes.append(
+          Outcome(task: UInt32(task), since: found.since, outcome: found.outcome))
         histories[task].found = nil
       }
     }
@@ -121,7 +129,7 @@ final class TaskCheckpoints: Sendable {
     pids = table.pids
     waits = histories.map(\.waits)
     (entries, firstEntries) = Self.grouped(log, tasks: pids.count) { Int($0.task) }
-    (self.awake, firstAwake) = Self.grouped(awake, tasks: pids.count) { Int($0.task) }
+    (self.outcomes, firstOutcomes) = Self.grouped(outcomes, tasks: pids.count) { Int($0.task) }
   }
 
   /// The waits of all tasks between two times, the first of which is a checkpoint's or later.
@@ -147,7 +155,7 @@ final class TaskCheckpoints: Sendable {
     let stop = min(end, span.end.rawValue)
     for task in standings.indices {
       standings[task].finish(at: stop, lost: lost, history: &waits[task]) { since in
-        isAwake(task, since: since)
+        outcome(of: task, since: since)
       }
     }
     return waits
@@ -160,11 +168,10 @@ final class TaskCheckpoints: Sendable {
       ? own[own.startIndex + next - 1].standing : TaskStanding(since: span.start.rawValue)
   }
 
-  /// Whether a task that left its CPU asleep at `since` was runnable all the time after that.
-  private func isAwake(_ task: Int, since: UInt64) -> Bool {
-    let own = awake[firstAwake[task]..<firstAwake[task + 1]]
+  private func outcome(of task: Int, since: UInt64) -> WaitOutcome? {
+    let own = outcomes[firstOutcomes[task]..<firstOutcomes[task + 1]]
     let place = own.startIndex + own.partitionPoint { $0.since >= since }
-    return place < own.endIndex && own[place].since == since
+    return place < own.endIndex && own[place].since == since ? own[place].outcome : nil
   }
 
   /// Sorted by task, in the same order within one, and where each task's begin.

@@ -17,6 +17,8 @@ package struct TaskFigures: Sendable, Hashable {
   /// Of the waits that ended in the stretch; nil where it was never seen to be woken and then to
   /// run.
   package var longestWakeupLatency: Nanoseconds?
+  /// The same of all waits, those after a preemption as well.
+  package var longestWait: Nanoseconds?
   /// From its first event or run to its last, held at the ends of the stretch; not of a task that
   /// was only woken or blocked.
   package var span: TimeSpan?
@@ -40,6 +42,7 @@ package struct TaskFigures: Sendable, Hashable {
   mutating func add(_ waits: TaskWaits) {
     runnableTime = Nanoseconds(Int64(clamping: waits.runnable))
     blockedTime = Nanoseconds(Int64(clamping: waits.blocked))
-    longestWakeupLatency = waits.longest.map { Nanoseconds(Int64(clamping: $0)) }
+    longestWakeupLatency = waits.longestLatency.map { Nanoseconds(Int64(clamping: $0)) }
+    longestWait = waits.longest.map { Nanoseconds(Int64(clamping: $0)) }
   }
 }

@@ -15,6 +15,8 @@ internal import Units
 /// - A wakeup of a task that still runs is usually undone by its running on. But a waker may be
 ///   ahead of the switch: when the task then leaves asleep and runs again without another wakeup,
 ///   it was that one, and the task was runnable all the time.
+/// - A run that no switch began, but that something else told of, ends no wait: the task may have
+///   run all the time since it could, so that this time is unknown.
 /// - Before its first event it is unknown, since what was recorded before need not have been all;
 ///   before `sched_wakeup_new` it was not there.
 struct TaskStanding {
@@ -31,6 +33,8 @@ struct TaskStanding {
     var start: UInt64
     var end: UInt64
     var ending: RunEnd
+    /// Whether a switch began it.
+    var isSeenToBegin = true
   }
 
   private(set) var state = TaskState.unknown
@@ -63,12 +67,19 @@ struct TaskStanding {
 
   mutating func begin(_ run: Run, lost: LostTimes, history: inout some TaskHistory) {
     settle(at: run.start, lost: lost, history: &history)
+    let isWaiting = state == .runnableAfterWakeup || state == .runnableAfterPreemption
+    if !run.isSeenToBegin, isWaiting || state.isAsleep && wakeup != nil {
+      forget()
+      history.addDoubt(since: since)
+    }
     if state.isAsleep, wakeup != nil {
       state = .runnableAfterWakeup
       left = .unknown
     }
     if state == .runnableAfterWakeup, let wakeup {
       history.addLatency(of: wakeup, until: run)
+    } else if state == .runnableAfterPreemption {
+      history.addPreemption(since: since, until: run)
     }
     enter(.running, at: run.start, history: &history)
     self.run = run
@@ -78,16 +89,22 @@ struct TaskStanding {
 
   /// - Parameters:
   ///   - end: of the recording, or of what is looked at.
-  ///   - isAwake: whether a task that left asleep at that time turns out to have been runnable, by
-  ///     what comes after the end.
+  ///   - outcome: how what the task has waited for since then turns out by what comes after the
+  ///     end.
   mutating func finish(
     at end: UInt64, lost: LostTimes, history: inout some TaskHistory,
-    isAwake: (_ since: UInt64) -> Bool = { _ in false }
+    outcome: (_ since: UInt64) -> WaitOutcome? = { _ in nil }
   ) {
     settle(at: end, lost: lost, history: &history)
-    if state.isAsleep, wakeup != nil, isAwake(since) {
-      state = .runnableAfterWakeup
-      left = .unknown
+    let isWaiting = state == .runnableAfterWakeup || state == .runnableAfterPreemption
+    if isWaiting || state.isAsleep && wakeup != nil {
+      switch outcome(since) {
+      case .ranUnseen: forget()
+      case .wasAwake where state.isAsleep:
+        state = .runnableAfterWakeup
+        left = .unknown
+      case .wasAwake, nil: break
+      }
     }
     history.add(self, until: end)
     since = end
@@ -110,6 +127,13 @@ struct TaskStanding {
     enter(.unknown, at: doubt, history: &history)
   }
 
+  /// Makes the time since the state began unknown.
+  private mutating func forget() {
+    state = .unknown
+    left = .unknown
+    wakeup = nil
+  }
+
   private mutating func enter(
     _ next: TaskState, at time: UInt64, history: inout some TaskHistory
   ) {
@@ -122,6 +146,14 @@ struct TaskStanding {
   }
 }
 
+/// What a wait turns out to have been by what comes after it.
+enum WaitOutcome: UInt8 {
+  /// The task left its CPU asleep and was runnable all the time.
+  case wasAwake
+  /// It was seen to run, and nobody knows since when.
+  case ranUnseen
+}
+
 /// Takes what becomes known of a task.
 protocol TaskHistory {
   /// A state that lasted from `standing.since` to `end`.
@@ -129,4 +161,16 @@ protocol TaskHistory {
 
   /// A wakeup that let the task run, in the end. Comes before the state that it ended.
   mutating func addLatency(of wakeup: TaskStanding.Wakeup, until run: TaskStanding.Run)
+
+  /// A wait after a preemption that let the task run, in the end. Comes before its state.
+  mutating func addPreemption(since start: UInt64, until run: TaskStanding.Run)
+
+  /// That what seemed a wait since then is unknown. Comes before its state.
+  mutating func addDoubt(since start: UInt64)
+}
+
+extension TaskHistory {
+  mutating func addPreemption(since start: UInt64, until run: TaskStanding.Run) {}
+
+  mutating func addDoubt(since start: UInt64) {}
 }

@@ -7,8 +7,10 @@ struct TaskWaits: Sendable {
   let end: UInt64
   private(set) var runnable: UInt64 = 0
   private(set) var blocked: UInt64 = 0
-  /// Nil before it was seen to wait and run.
+  /// The longest wait, after a wakeup or a preemption; nil before it was seen to wait and run.
   private(set) var longest: UInt64?
+  /// The longest after a wakeup.
+  private(set) var longestLatency: UInt64?
 
   init(from start: UInt64, to end: UInt64) {
     self.start = start
@@ -23,6 +25,7 @@ struct TaskWaits: Sendable {
     runnable &+= other.runnable
     blocked &+= other.blocked
     if let wait = other.longest { longest = max(longest ?? 0, wait) }
+    if let wait = other.longestLatency { longestLatency = max(longestLatency ?? 0, wait) }
   }
 }
 
@@ -40,6 +43,12 @@ extension TaskWaits: TaskHistory {
 
   mutating func addLatency(of wakeup: TaskStanding.Wakeup, until run: TaskStanding.Run) {
     guard start <= run.start, run.start < end else { return }
+    longestLatency = max(longestLatency ?? 0, run.start &- wakeup.time)
     longest = max(longest ?? 0, run.start &- wakeup.time)
+  }
+
+  mutating func addPreemption(since start: UInt64, until run: TaskStanding.Run) {
+    guard self.start <= run.start, run.start < end else { return }
+    longest = max(longest ?? 0, run.start &- start)
   }
 }

@@ -6,9 +6,12 @@ package struct VisibleEvents: Sendable {
   package let visible: [RankedBitmap]
   /// The rows of the event list: what is visible and has a row of its own.
   package let order: MergedOrder
+  /// What hides the others.
+  package let hidden: HiddenEvents
 
-  init(visible: [RankedBitmap], of session: TraceSession) {
+  init(visible: [RankedBitmap], hidden: HiddenEvents, of session: TraceSession) {
     self.visible = visible
+    self.hidden = hidden
     order = MergedOrder(
       lanes: zip(session.lanes, visible).map { lane, visible in
         OrderedLane(
@@ -71,6 +74,6 @@ extension HiddenEvents {
       return RankedBitmap(
         count: lane.events.count, words: words + Array(repeating: 0, count: missing))
     }
-    return VisibleEvents(visible: visible, of: session)
+    return VisibleEvents(visible: visible, hidden: self, of: session)
   }
 }

@@ -80,7 +80,8 @@ package final class DetailsViewModel {
       + Timeline.TimeText.time(description.timestamp, clock: clock)
       + " · CPU \(description.cpu.rawValue) · "
       + "\(description.task)-\(description.pid.rawValue)".onOneLine
-    let facts = Self.fields(of: details)
+    let facts =
+      Self.isStack(description) ? Self.frames(of: description) : Self.fields(of: details)
     let rest = stacks(of: event) + Self.commonFields(of: details)
     entries = facts + rest
     isSearching = true
@@ -164,13 +165,21 @@ package final class DetailsViewModel {
   private func stacks(of event: EventReference) -> [DetailsEntry] {
     session.stackTraces(of: event).flatMap { stack -> [DetailsEntry] in
       let description = session.description(of: stack)
-      let frames = description.info.split(separator: "\n").map { line in
-        String(line.drop { $0 == " " || $0 == "=" || $0 == ">" || $0 == "\t" }).onOneLine
-      }
       let name = description.event == "user_stack" ? "Stack of the program" : "Stack of the kernel"
-      return [DetailsEntry(.heading, name, "", target: stack)]
-        + frames.filter { !$0.isEmpty && $0 != "<stack trace >" && $0 != "<user stack trace>" }
-        .map { DetailsEntry(.stackFrame, "", $0) }
+      return [DetailsEntry(.heading, name, "", target: stack)] + Self.frames(of: description)
     }
+  }
+
+  private static func isStack(_ description: EventDescription) -> Bool {
+    description.event == "kernel_stack" || description.event == "user_stack"
+  }
+
+  /// The functions of a stack trace, the innermost first.
+  private static func frames(of description: EventDescription) -> [DetailsEntry] {
+    let frames = description.info.split(separator: "\n").map { line in
+      String(line.drop { $0 == " " || $0 == "=" || $0 == ">" || $0 == "\t" }).onOneLine
+    }
+    return frames.filter { !$0.isEmpty && $0 != "<stack trace >" && $0 != "<user stack trace>" }
+      .map { DetailsEntry(.stackFrame, "", $0) }
   }
 }

@@ -63,7 +63,7 @@ nonisolated struct EventTies: Sendable {
       return [
         woken,
         DetailsEntry(
-          .tie, "It ran", words, explanation: "The switch that let it run",
+          .tie, "Woken task ran", words, explanation: "The switch that let it run",
           target: target(at: latency.ranAt, on: latency.cpu)),
       ]
     }
@@ -74,7 +74,7 @@ nonisolated struct EventTies: Sendable {
       case .runnableAfterWakeup: "no more in this recording"
       default: "not as far as is known"
       }
-    return [woken, DetailsEntry(.tie, "It ran", state)]
+    return [woken, DetailsEntry(.tie, "Woken task ran", state)]
   }
 
   /// The run that the event lies in or ends, and the wait before it.
@@ -90,7 +90,8 @@ nonisolated struct EventTies: Sendable {
     let start = timeline.start(of: interval)
     let length = timeline.end(of: interval) - start
     let run = DetailsEntry(
-      .tie, "Its run", "\(duration(length)) on CPU \(cpu.rawValue), from \(words(start))",
+      .tie, "Task's run",
+      "\(label(timeline.pid)) \(duration(length)) on CPU \(cpu.rawValue), from \(words(start))",
       explanation: "The event at the beginning of the run", target: target(at: start, on: cpu))
     return [run] + entriesOfWait(endingAt: start, in: timeline, of: "It")
   }
@@ -106,7 +107,7 @@ nonisolated struct EventTies: Sendable {
     let latency = timeline.latencies[place]
     return [
       DetailsEntry(
-        .tie, "Woken by", "\(label(latency.waker)), \(duration(latency.length)) before it ran",
+        .tie, "Task woken by", "\(label(latency.waker)), \(duration(latency.length)) before it ran",
         explanation: "The event that woke it", target: latency.wakeup)
     ]
   }

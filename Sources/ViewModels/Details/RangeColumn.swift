@@ -28,7 +28,7 @@ package enum RangeColumn: String, CaseIterable, Hashable {
     case .share: "Of the recorded time of all CPUs, of a CPU of its own"
     case .runnable: "How long it could have run, woken or preempted, and did not"
     case .blocked: "How long it was blocked in the kernel"
-    case .wait: "The longest time from being woken to running, of waits that ended here"
+    case .wait: "The longest time from a wakeup or preemption to running, of waits that ended here"
     case .events: "Events it recorded itself, or that were recorded on the CPU"
     }
   }

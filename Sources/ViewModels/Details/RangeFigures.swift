@@ -41,7 +41,7 @@ nonisolated struct RangeFigures: Sendable {
   var longestWait: (task: TaskReference, length: Nanoseconds)? {
     var longest: (task: TaskReference, length: Nanoseconds)?
     for (task, figures) in tasks {
-      guard let wait = figures.longestWakeupLatency else { continue }
+      guard let wait = figures.longestWait else { continue }
       if longest.map({ wait > $0.length }) ?? true { longest = (task, wait) }
     }
     return longest

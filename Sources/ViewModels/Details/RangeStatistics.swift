@@ -112,7 +112,7 @@ package final class RangeStatistics {
     case .share: own.busyTime > .zero ? share(own.busyTime, figures) : "–"
     case .runnable: time(own.runnableTime)
     case .blocked: time(own.blockedTime)
-    case .wait: own.longestWakeupLatency.map { (isLong($0) ? "▲ " : "") + words($0) } ?? "–"
+    case .wait: own.longestWait.map { (isLong($0) ? "▲ " : "") + words($0) } ?? "–"
     case .events: own.eventCount > 0 ? Figures.grouped(own.eventCount) : "–"
     }
   }
@@ -126,7 +126,7 @@ package final class RangeStatistics {
   /// Whether a task waited so long that it should catch the eye.
   package func hasLongWait(at row: Int) -> Bool {
     guard let figures, row >= figures.cpus.count, row < count else { return false }
-    return figures.tasks[row - figures.cpus.count].figures.longestWakeupLatency.map(isLong) ?? false
+    return figures.tasks[row - figures.cpus.count].figures.longestWait.map(isLong) ?? false
   }
 
   private func text(of cpu: CPUFigures, _ column: RangeColumn) -> String {

@@ -69,7 +69,10 @@ extension GraphViewModel {
   package var markerWords: MarkerWords {
     let words = { (name: Marker.Name) in
       self.marks[name].map {
-        "\(name.rawValue) \(Timeline.TimeText.time($0.time, clock: self.clock))"
+        // Of a marker that is itself the origin the stamp is told.
+        let isOrigin = self.reading.origin?.time == $0.time
+        let words = isOrigin ? TimeReading(clock: self.clock) : self.reading
+        return "\(name.rawValue) \(words.text($0.time))"
       } ?? "\(name.rawValue) –"
     }
     var difference = ""

@@ -142,7 +142,7 @@ extension GraphViewModel {
     onSelect(hit.event ?? nearestEvent(of: subject, to: hit.time))
   }
 
-  private func nearestEvent(of subject: RowSubject, to time: Timestamp) -> EventReference? {
+  func nearestEvent(of subject: RowSubject, to time: Timestamp) -> EventReference? {
     switch subject {
     case .cpu(let lane): nearestEvent(of: lane, to: time)
     case .task(let task): tasks[task].map(shown)?.event(nearest: time, in: session)

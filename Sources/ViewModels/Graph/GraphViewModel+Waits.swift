@@ -14,7 +14,7 @@ extension GraphViewModel {
     if var known = waits, known.subject == subject {
       let isShown =
         known.waits.indices.contains(known.place)
-        && marks.spanBetweenMarkers == known.waits[known.place].span
+        && marks.spanBetweenMarkers == TimeSpan(known.waits[known.place])
       known.place = isShown ? known.place + 1 : 0
       return show(known)
     }
@@ -48,17 +48,30 @@ extension GraphViewModel {
     }
     let wait = found.waits[found.place]
     focus(found.subject)
-    putMarkers(around: wait.span)
+    let waited = TimeSpan(wait)
+    putMarkers(around: waited)
     changeView(.whole) { state in
       let width = state.scale.width
-      let perPixel = Double(wait.span.length) * Self.shareOfPicture / width
+      let perPixel = Double(waited.length) * Self.shareOfPicture / width
       let scale = TimeScale(
-        start: wait.span.start, nanosecondsPerPixel: perPixel, width: width)
+        start: wait.start, nanosecondsPerPixel: perPixel, width: width)
       state.scale = scale.panned(by: -width / Self.shareOfPicture, within: span)
     }
-    if let wakeup = wait.wakeup { onSelect(wakeup) }
-    let length = Timeline.TimeText.exactDuration(wait.span.length, clock: clock)
+    if let event = wait.wakeup ?? switchEvent(of: wait, in: found.subject) { onSelect(event) }
+    let length = Timeline.TimeText.exactDuration(waited.length, clock: clock)
     notice =
       "Wait \(Figures.grouped(found.place + 1)) of \(Figures.grouped(found.waits.count)): \(length)"
   }
+
+  /// The switch that took the CPU from the task, in the row of a CPU the one that gave it back.
+  private func switchEvent(of wait: TaskWait, in subject: RowSubject) -> EventReference? {
+    switch subject {
+    case .task: nearestEvent(of: subject, to: wait.start)
+    case .cpu: nearestEvent(of: subject, to: wait.end)
+    }
+  }
+}
+
+extension TimeSpan {
+  fileprivate init(_ wait: TaskWait) { self.init(from: wait.start, to: wait.end) }
 }

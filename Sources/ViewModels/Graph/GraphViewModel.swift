@@ -95,7 +95,7 @@ package final class GraphViewModel {
   package var hoverText: String? {
     guard let hover = state.hover else { return nil }
     let text = HoverText.text(
-      for: frame.hit(at: hover), in: session, tasks: tasks, clock: clock
+      for: frame.hit(at: hover), in: session, tasks: tasks, reading: reading
     ) {
       session.description(of: $0)
     }

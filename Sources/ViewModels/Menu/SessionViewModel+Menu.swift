@@ -137,7 +137,7 @@ extension SessionViewModel {
       ]
     }
     if !visibility.hidden.isEmpty {
-      items.append(ContextMenu.Item("Hide Nothing", "win.show-all"))
+      items.append(ContextMenu.Item("Clear Filters", "win.show-all"))
     }
     return items
   }

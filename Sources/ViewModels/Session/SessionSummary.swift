@@ -83,10 +83,10 @@ package struct SessionSummary: Hashable {
       }
     }
     if unknown == 0 { return "\(Figures.counted(known, "event")) lost \(place)" }
-    let gaps = Figures.counted(unknown, "place")
+    let gaps = Figures.counted(lossy.reduce(0) { $0 + $1.events.losses.count }, "place")
     return known == 0
       ? "Events lost in \(gaps) \(place)"
-      : "\(Figures.counted(known, "event")) and more in \(gaps) lost \(place)"
+      : "\(Figures.counted(known, "event")) and more lost in \(gaps) \(place)"
   }
 
   private static func emptiness(hasText: Bool, hasProblems: Bool) -> Explanation {

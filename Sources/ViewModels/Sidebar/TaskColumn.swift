@@ -6,6 +6,7 @@ package enum TaskColumn: String, CaseIterable, Hashable {
   case events
   case share
   case switches
+  case wakeup
   case first
   case last
 
@@ -17,6 +18,7 @@ package enum TaskColumn: String, CaseIterable, Hashable {
     case .events: "Events"
     case .share: "Share"
     case .switches: "Switches"
+    case .wakeup: "Max wakeup"
     case .first: "First"
     case .last: "Last"
     }
@@ -27,10 +29,11 @@ package enum TaskColumn: String, CaseIterable, Hashable {
     switch self {
     case .task: "Name and PID"
     case .run: "How long it had a CPU"
-    case .wait: "The longest time from being woken to running"
+    case .wait: "The longest time from being woken or preempted to running"
     case .events: "Events it recorded itself"
     case .share: "Its run time, of the recorded time of all CPUs"
     case .switches: "How often a CPU was given to it"
+    case .wakeup: "The longest time from being woken to running"
     case .first: "Its first event or run"
     case .last: "The end of its last event or run"
     }
@@ -44,6 +47,7 @@ package enum TaskColumn: String, CaseIterable, Hashable {
     case .task: 16
     case .run, .share: 7
     case .wait: 9
+    case .wakeup: 10
     case .events, .switches: 8
     case .first, .last: 14
     }

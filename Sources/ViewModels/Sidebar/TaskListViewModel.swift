@@ -80,8 +80,8 @@ package final class TaskListViewModel {
     return switch column {
     case .task: ""
     case .run: words(own.busyTime)
-    case .wait:
-      own.longestWakeupLatency.map { (isLong($0) ? "▲ " : "") + words($0) } ?? "–"
+    case .wait: own.longestWait.map { (isLong($0) ? "▲ " : "") + words($0) } ?? "–"
+    case .wakeup: own.longestWakeupLatency.map(words) ?? "–"
     case .events: Figures.grouped(own.eventCount)
     case .share:
       Timeline.TimeText.percentage(own.busyTime.rawValue.magnitude, of: recordedTime)
@@ -96,7 +96,7 @@ package final class TaskListViewModel {
 
   /// Whether a task waited so long that it should catch the eye.
   package func hasLongWait(at row: Int) -> Bool {
-    guard shown.indices.contains(row), let wait = figures[Int(shown[row])]?.longestWakeupLatency
+    guard shown.indices.contains(row), let wait = figures[Int(shown[row])]?.longestWait
     else { return false }
     return isLong(wait)
   }
@@ -251,7 +251,8 @@ package final class TaskListViewModel {
     return switch sorting.column {
     case .task: 0
     case .run, .share: 1 + own.busyTime.rawValue.magnitude
-    case .wait: own.longestWakeupLatency.map { 2 + $0.rawValue.magnitude } ?? 1
+    case .wait: own.longestWait.map { 2 + $0.rawValue.magnitude } ?? 1
+    case .wakeup: own.longestWakeupLatency.map { 2 + $0.rawValue.magnitude } ?? 1
     case .events: 1 + UInt64(own.eventCount)
     case .switches: 1 + UInt64(own.runCount)
     case .first: own.span.map { max($0.start.rawValue, 1) } ?? 0

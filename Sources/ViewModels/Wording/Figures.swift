@@ -16,16 +16,17 @@ nonisolated package enum Figures {
     "\(grouped(number)) \(number == 1 ? singular : plural ?? singular + "s")"
   }
 
-  /// A length with three significant figures and the unit that suits: `0.36 s` is `360 ms`, `16.2
-  /// s`, `12.5 µs`.
+  /// A length with three significant figures and the unit that suits: `12.5 µs`, `360 ms`,
+  /// `16.2 s`.
   ///
   /// - Parameter countsSeconds: false for clocks that count ticks, which have no unit of time.
   package static func duration(_ length: UInt64, countsSeconds: Bool = true) -> String {
     guard countsSeconds else { return counted(length, "tick") }
+    // What is rounded up to a thousand of a unit is one of the next.
     switch length {
     case ..<1_000: return "\(length) ns"
-    case ..<1_000_000: return significant(length, unit: 1_000) + " µs"
-    case ..<100_000_000: return significant(length, unit: 1_000_000) + " ms"
+    case ..<999_500: return significant(length, unit: 1_000) + " µs"
+    case ..<999_500_000: return significant(length, unit: 1_000_000) + " ms"
     default: return significant(length, unit: 1_000_000_000) + " s"
     }
   }
@@ -45,14 +46,20 @@ nonisolated package enum Figures {
     "0x" + String(number, radix: 16)
   }
 
-  /// `number / unit` with three significant figures (two behind the point at most), rounded down.
+  /// `number / unit` with three significant figures (two behind the point at most), to the nearest.
   private static func significant(_ number: UInt64, unit: UInt64) -> String {
-    let whole = number / unit
-    let decimals = whole >= 100 ? 0 : whole >= 10 ? 1 : 2
-    guard decimals > 0 else { return grouped(whole) }
-    let scale: UInt64 = decimals == 1 ? 10 : 100
-    let fraction = String((number % unit) * scale / unit)
-    let zeros = String(repeating: "0", count: decimals - fraction.count)
-    return "\(whole).\(zeros)\(fraction)"
+    // Where rounding makes a figure more in front of the point there is one less behind it.
+    for (decimals, limit) in [(2, 1_000), (1, 1_000)] as [(Int, UInt64)] {
+      let scale: UInt64 = decimals == 2 ? 100 : 10
+      let (whole, rest) = number.quotientAndRemainder(dividingBy: unit)
+      guard whole < limit / scale else { continue }
+      let rounded = whole * scale + (rest * scale + unit / 2) / unit
+      guard rounded < limit else { continue }
+      let fraction = String(rounded % scale)
+      let zeros = String(repeating: "0", count: decimals - fraction.count)
+      return "\(rounded / scale).\(zeros)\(fraction)"
+    }
+    let (whole, rest) = number.quotientAndRemainder(dividingBy: unit)
+    return grouped(whole + (rest >= unit - rest ? 1 : 0))
   }
 }

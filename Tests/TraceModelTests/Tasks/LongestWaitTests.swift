@@ -15,17 +15,28 @@ import Units
     let trace = try await TraceLoader.load(path: "\(GoldText.fixtures)/\(name)")
     let session = TraceSession(traces: [trace])
     let figures = try #require(await session.taskFigures(ofTrace: 0))
-    var all: [WakeupLatency] = []
+    var all: [(cpu: CPUIndex, wait: TaskWait)] = []
     for task in figures {
-      all += await session.timeline(of: task.pid, inTrace: 0)?.latencies ?? []
+      guard let timeline = await session.timeline(of: task.pid, inTrace: 0) else { continue }
+      all += timeline.latencies.map {
+        ($0.cpu, TaskWait(of: task.pid, from: $0.wokenAt, to: $0.ranAt, wakeup: $0.wakeup))
+      }
+      for interval in 0..<max(timeline.count - 1, 0)
+      where timeline.state(of: interval) == .runnableAfterPreemption {
+        guard let cpu = timeline.cpu(of: interval + 1) else { continue }
+        let (start, end) = (timeline.start(of: interval), timeline.end(of: interval))
+        all.append((cpu, TaskWait(of: task.pid, from: start, to: end, wakeup: nil)))
+      }
     }
     for (lane, _) in session.schedulingLanes(ofTrace: 0) {
       let own = all.filter { $0.cpu == session[lane].cpu }
-      let expected = own.map(\.length).sorted { $0 > $1 }
+      let expected = own.map(\.wait.length).filter { $0.rawValue > 0 }.sorted { $0 > $1 }
       for count in [0, 1, 7, 100_000] {
         let waits = try #require(await session.longestWaits(on: lane, count: count))
-        #expect(waits.map(\.length) == Array(expected.prefix(count)))
-        #expect(Set(waits).isSubset(of: own))
+        let lengths = waits.map(\.length).filter { $0.rawValue > 0 }
+        #expect(lengths == Array(expected.prefix(count)))
+        #expect(
+          Set(waits.filter { $0.length.rawValue > 0 }).isSubset(of: own.map(\.wait)))
       }
     }
   }

@@ -130,19 +130,25 @@ import Units
     let whole = try #require(await session.taskFigures(ofTrace: 0))
     let everything = try #require(await session.taskFigures(ofTrace: 0, in: span))
     #expect(whole == everything)
+    var waits: [TaskWait] = []
+    for (lane, _) in session.schedulingLanes(ofTrace: 0) {
+      waits += try #require(await session.longestWaits(on: lane, count: 1_000_000))
+    }
     for _ in 0..<stretches {
       let range = random.stretch(of: span)
       let figures = try #require(await session.taskFigures(ofTrace: 0, in: range))
       var expected: [TaskFigures] = []
       for pid in whole.map(\.pid) {
-        if let own = try await Self.figures(of: pid, in: range, session) { expected.append(own) }
+        if let own = try await Self.figures(of: pid, in: range, waits, session) {
+          expected.append(own)
+        }
       }
       #expect(figures == expected)
     }
   }
 
   private static func figures(
-    of pid: PID, in range: TimeSpan, _ session: TraceSession
+    of pid: PID, in range: TimeSpan, _ waits: [TaskWait], _ session: TraceSession
   ) async throws -> TaskFigures? {
     var figures = TaskFigures(pid: pid)
     for lane in session.lanes {
@@ -180,12 +186,14 @@ import Units
     }
     figures.longestWakeupLatency =
       timeline.latencies.filter { range.contains($0.ranAt) }.map(\.length).max()
+    figures.longestWait =
+      waits.filter { $0.task == pid && range.contains($0.end) }.map(\.length).max()
     return figures == TaskFigures(pid: pid) ? nil : figures
   }
 }
 
 extension TaskWaits {
-  fileprivate var told: [UInt64?] { [runnable, blocked, longest] }
+  fileprivate var told: [UInt64?] { [runnable, blocked, longest, longestLatency] }
 }
 
 extension DrawnRandom {

@@ -86,6 +86,8 @@ private struct SimulatedTask {
   private var wokenWhileRunning: UInt64?
   /// The signs since it left its CPU that a wakeup ahead of the switch turns into waiting.
   private var leftAt: Int?
+  /// The signs since it waits.
+  private var waitFrom: Int?
   private var isTouched = false
 
   init(pid: Int32, lanes: [DrawnLane]) {
@@ -110,6 +112,10 @@ private struct SimulatedTask {
           leave(at: time)
           doubt(at: time)
           let end = index + 1 < lane.runs.count ? lane.runs[index + 1].start : lane.end
+          let previous = index > 0 ? lane.runs[index - 1] : nil
+          let isSeen =
+            previous != nil && previous?.pid != nil && (end > time || previous?.end != .unknown)
+          if !isSeen { forgetWait() }
           begin(cpu: number, at: time, until: end, run.end)
         }
       }
@@ -126,6 +132,7 @@ private struct SimulatedTask {
     runEnd = nil
     sign = runLetter
     leftAt = isAsleep ? signs.count : nil
+    waitFrom = signs.count
     if !isAsleep { wokenWhileRunning = nil }
   }
 
@@ -150,11 +157,26 @@ private struct SimulatedTask {
     } else if sign != "w", sign != "p" {
       if isNewTask, !isTouched { signs = signs.map { _ in "_" } }
       sign = "w"
+      waitFrom = signs.count
       wokenAt = time
       wokenWhileRunning = nil
       doubt(at: time)
     }
     isTouched = true
+  }
+
+  /// What seemed to be a wait is one nobody knows the end of.
+  private mutating func forgetWait() {
+    if runEnd == nil, sign == "w" || sign == "p" {
+      for place in (waitFrom ?? 0)..<signs.count { signs[place] = "?" }
+    } else if runEnd == nil, isAsleep, wokenWhileRunning != nil, let leftAt {
+      for place in leftAt..<signs.count { signs[place] = "?" }
+    } else {
+      return
+    }
+    sign = "?"
+    wokenAt = nil
+    wokenWhileRunning = nil
   }
 
   private mutating func begin(cpu: Int, at time: UInt64, until end: UInt64, _ ending: RunEnd) {

@@ -131,6 +131,24 @@ import Units
 
   // MARK: - Edges
 
+  @Test func `a wait whose end no switch tells is unknown`() async throws {
+    // It may have run on CPU 1 at once, since nothing was recorded there before.
+    let woken = """
+      cpu0    BBBBBBBBBBBB
+      wakes     A
+      cpu1          AACCCC
+      left           S
+      """
+    #expect(try await states(woken) == "??????11SSSS")
+    #expect(try await latencies(woken).isEmpty)
+    let preempted = """
+      cpu0    AABBBBBBBB
+      left     R
+      cpu1          AACC
+      """
+    #expect(try await states(preempted) == "00????11??")
+  }
+
   @Test func `before its first event a task is unknown`() async throws {
     #expect(try await states("cpu0    ..AA") == "??00")
     #expect(try await states("cpu0    .....A\nwakes     A") == "??www0")
