@@ -13,6 +13,9 @@ struct CPURowPainter {
   /// Chosen: narrower bars are not parted from their neighbours.
   private static let smallestParted: Pixels = 5
 
+  /// Chosen: of lost events, in columns.
+  private static let smallestLossDistance = 10
+
   let row: TimelineRow
   let content: CPURowContent
   let frame: TimelineFrame
@@ -128,10 +131,16 @@ struct CPURowPainter {
 
   /// - Returns: where flags stand, from left to right.
   private func paintLosses(on canvas: inout some Canvas) -> [ClosedRange<Pixels>] {
-    for (column, bin) in content.bins.columns.enumerated() where bin.lossCount > 0 {
+    let lossy = content.bins.columns.indices.filter { content.bins.columns[$0].lossCount > 0 }
+    for (place, column) in lossy.enumerated() {
+      // Lines that crowd would hide the runs, so these end where the bars begin.
+      let isNearLast = place > 0 && column - lossy[place - 1] < Self.smallestLossDistance
+      let isNearNext =
+        place + 1 < lossy.count && lossy[place + 1] - column < Self.smallestLossDistance
       canvas.fill(
         Rectangle(
-          x: left + Double(column), y: row.top + 2, width: 1.5, height: barBottom + 1),
+          x: left + Double(column), y: row.top + 2, width: 1.5,
+          height: isNearLast || isNearNext ? layout.barTop : barBottom + 1),
         with: theme.loss)
     }
     var free = left

@@ -74,7 +74,7 @@ private let schedule = DrawnSchedule(
   #expect(losses?.map(\.position) == [10, 500, 700])
   #expect(
     losses?.map(\.label) == [
-      "lost 1,211 in 2 gaps", "lost events", "lost 18,446,744,073,709,551,615 in 2 gaps",
+      "lost 1,211 in 2 places", "lost events", "lost 18,446,744,073,709,551,615 in 2 places",
     ])
 }
 

@@ -93,10 +93,10 @@ extension CPURowContent {
 
 extension CPURowContent.LossFlag {
   fileprivate init(position: Pixels, count: UInt64?, holeCount: Int) {
-    let number = count.map(TimeText.number) ?? "events"
-    let holes = holeCount > 1 ? " in \(holeCount) gaps" : ""
+    let number = count.map { " " + TimeText.number($0) } ?? (holeCount > 1 ? "" : " events")
+    let holes = holeCount > 1 ? " in \(holeCount) places" : ""
     self.init(
-      position: position, count: count, holeCount: holeCount, label: "lost \(number)\(holes)")
+      position: position, count: count, holeCount: holeCount, label: "lost\(number)\(holes)")
   }
 
   fileprivate func joined(by loss: LostEvents) -> CPURowContent.LossFlag {
