@@ -30,6 +30,27 @@ final class DrawingArea: Widget {
       }, Draw(body).retained, releaseCallback)
   }
 
+  /// Whether the desktop lets widgets move.
+  var isAnimated: Bool {
+    guard let settings = gtk_widget_get_settings(pointer) else { return false }
+    var value = GValue()
+    g_object_get_property(
+      UnsafeMutableRawPointer(settings).assumingMemoryBound(to: GObject.self),
+      "gtk-enable-animations", &value)
+    defer { g_value_unset(&value) }
+    return g_value_get_boolean(&value) != 0
+  }
+
+  /// Runs before each picture of the display until it returns false.
+  func onEachFrame(_ body: @escaping () -> Bool) {
+    gtk_widget_add_tick_callback(
+      pointer,
+      { _, _, data in
+        guard let data else { return 0 }
+        return Callback<Void, Bool>.run(data, ()) ? 1 : 0
+      }, Callback<Void, Bool> { body() }.retained, releaseCallback)
+  }
+
   /// The widget got another size, in logical pixels.
   func onResize(_ body: @escaping (_ width: Double, _ height: Double) -> Void) {
     connect(box, "resize") { [unowned box] in

@@ -13,6 +13,8 @@ final class GraphPart {
   private var menuAction: Action?
   private weak var sizedSession: SessionViewModel?
   private var sizedHeight = 0.0
+  /// Whether the display's pictures are followed.
+  private var isFollowing = false
   private var loops: [ObservationLoop] = []
 
   init(_ builder: Builder, model: WindowViewModel, appearance: Appearance) {
@@ -79,6 +81,21 @@ final class GraphPart {
     if let times = FrameTimes.asked { times.model(makeFrame) } else { makeFrame() }
     _ = appearance.theme
     area.queueDraw()
+    follow()
+  }
+
+  /// Lets the picture move on as the display asks for pictures.
+  private func follow() {
+    guard let graph = model.session?.graph else { return }
+    graph.showsMotion = area.isAnimated
+    guard graph.isMoving, !isFollowing else { return }
+    isFollowing = true
+    area.onEachFrame { [weak self, weak graph] in
+      graph?.advanceMotion()
+      let goesOn = graph?.isMoving ?? false
+      if !goesOn { self?.isFollowing = false }
+      return goesOn
+    }
   }
 
   /// The graph gets the height that suits the session, until other rows suit another; meanwhile

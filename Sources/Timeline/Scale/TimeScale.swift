@@ -140,6 +140,16 @@ package struct TimeScale: Sendable, Hashable {
     return moved.held(within: span)
   }
 
+  /// A share of the way to another scale: both edges have gone that share of theirs, so that the
+  /// pixel that shows the same time at both ends of the way does so all along it.
+  func moved(towards other: TimeScale, share: Double) -> TimeScale {
+    var moved = self
+    moved.move(by: (nanoseconds(to: other.start) + other.fraction - fraction) * share)
+    moved.nanosecondsPerPixel = Self.clamp(
+      nanosecondsPerPixel + (other.nanosecondsPerPixel - nanosecondsPerPixel) * share)
+    return moved
+  }
+
   private mutating func move(by nanoseconds: Double) {
     let place = place(nanoseconds: nanoseconds)
     start = place.stamp

@@ -6,12 +6,12 @@ package import Units
 extension GraphViewModel {
   package func scroll(_ input: ScrollInput) {
     if input.modifiers.contains(.control) {
-      zoom(byNotches: -input.wayY / ScrollInput.pixelsPerNotch)
+      zoom(byNotches: -input.wayY / ScrollInput.pixelsPerNotch, isJump: !input.isInPixels)
     } else if input.modifiers.contains(.shift) {
       // Some systems turn the wheel sideways themselves while Shift is held.
-      pan(by: input.wayX != 0 ? input.wayX : input.wayY)
+      pan(by: input.wayX != 0 ? input.wayX : input.wayY, isJump: !input.isInPixels)
     } else {
-      if input.deltaX != 0 { pan(by: input.wayX) }
+      if input.deltaX != 0 { pan(by: input.wayX, isJump: !input.isInPixels) }
       if input.deltaY != 0 { scrollRows(by: input.wayY) }
     }
   }

@@ -27,9 +27,9 @@ extension GraphViewModel {
     }
   }
 
-  package func panLeft() { pan(by: -state.scale.width * Self.panShare) }
+  package func panLeft() { pan(by: -state.scale.width * Self.panShare, isJump: true) }
 
-  package func panRight() { pan(by: state.scale.width * Self.panShare) }
+  package func panRight() { pan(by: state.scale.width * Self.panShare, isJump: true) }
 
   // MARK: - History
 
@@ -48,12 +48,20 @@ extension GraphViewModel {
   }
 
   /// Makes a change that can be gone back from.
-  func changeView(_ change: ViewHistory.Change, _ body: (inout TimelineState) -> Void) {
+  ///
+  /// - Parameter isJump: whether the eye has to be led; a view that follows the hand needs none of
+  ///   it. Changes that stand for themselves are jumps.
+  func changeView(
+    _ change: ViewHistory.Change, isJump: Bool = false, _ body: (inout TimelineState) -> Void
+  ) {
     var changed = state
     body(&changed)
     guard changed != state else { return }
-    if changed.scale != state.scale { history.record(state.scale, change, at: now()) }
+    let before = state.scale
+    if changed.scale != before { history.record(before, change, at: now()) }
     state = changed
+    guard changed.scale != before else { return }
+    if isJump || change == .whole { beginMotion(from: before) } else { endMotion() }
   }
 
   /// The window may have got another size meanwhile.
@@ -64,22 +72,28 @@ extension GraphViewModel {
     if scale.width != layout.plotWidth(of: size) {
       restored.resize(to: size, within: span, layout: layout)
     }
+    let before = state.scale
     state = restored
+    beginMotion(from: before)
   }
 
   // MARK: - Moving
 
-  func zoom(byNotches notches: Double) { zoom(by: pow(Self.zoomStep, notches)) }
-
-  func zoom(by factor: Double) {
-    guard let span = session.span else { return }
-    let anchor = zoomAnchor
-    changeView(.gradual) { $0.zoom(by: factor, around: anchor, within: span, layout: layout) }
+  func zoom(byNotches notches: Double, isJump: Bool = true) {
+    zoom(by: pow(Self.zoomStep, notches), isJump: isJump)
   }
 
-  func pan(by distance: Pixels) {
+  func zoom(by factor: Double, isJump: Bool = false) {
     guard let span = session.span else { return }
-    changeView(.gradual) { $0.pan(by: distance, within: span) }
+    let anchor = zoomAnchor
+    changeView(.gradual, isJump: isJump) {
+      $0.zoom(by: factor, around: anchor, within: span, layout: layout)
+    }
+  }
+
+  func pan(by distance: Pixels, isJump: Bool = false) {
+    guard let span = session.span else { return }
+    changeView(.gradual, isJump: isJump) { $0.pan(by: distance, within: span) }
   }
 
   /// The pointer if it is over the plot, else the active marker or the selection if they are in
@@ -88,9 +102,10 @@ extension GraphViewModel {
     if let hover = state.hover, hover.x >= layout.labelWidth, hover.y >= layout.overviewHeight {
       return hover.x
     }
-    let position =
-      frame.marks.flags.first(where: \.isActive)?.position ?? frame.selection?.position
-      ?? state.scale.width / 2
-    return layout.labelWidth + position
+    let scale = state.scale
+    let times = [marks[marks.active]?.time, state.selection.map { marker(at: $0).time }]
+    let positions = times.compactMap { $0.map(scale.position) }
+    let seen = positions.first { (0...scale.width).contains($0) }
+    return layout.labelWidth + (seen ?? scale.width / 2)
   }
 }

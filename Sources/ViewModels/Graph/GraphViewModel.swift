@@ -14,6 +14,11 @@ package final class GraphViewModel {
   package internal(set) var state: TimelineState
   package private(set) var size: TimelineSize
   var history = ViewHistory()
+  /// What is seen on the way to `state.scale`; nil at rest.
+  private(set) var movingScale: TimeScale?
+  @ObservationIgnored private var motion: (way: ViewMotion, start: ContinuousClock.Instant)?
+  /// Whether jumps of the view are shown as a motion; somebody has to call `advanceMotion` then.
+  @ObservationIgnored package var showsMotion = false
   /// The press of a button that has not been released yet.
   var drag: PointerDrag?
   @ObservationIgnored package var onSelect: (EventReference?) -> Void = { _ in }
@@ -64,6 +69,8 @@ package final class GraphViewModel {
   package var frame: TimelineFrame {
     let known = Set(tasks.keys)
     _ = visible
+    var state = self.state
+    if let movingScale { state.scale = movingScale }
     if let madeFrame, madeFrame.state == state, madeFrame.size == size, madeFrame.tasks == known {
       return madeFrame.frame
     }
@@ -72,6 +79,30 @@ package final class GraphViewModel {
       tasks: tasks.mapValues(shown), contents: contents)
     madeFrame = MadeFrame(state: state, size: size, tasks: known, frame: frame)
     return frame
+  }
+
+  // MARK: - Motion
+
+  package var isMoving: Bool { movingScale != nil }
+
+  /// Lets what is seen go a step further; to be called before each picture while it moves.
+  package func advanceMotion() {
+    guard let motion else { return }
+    movingScale = motion.way.scale(after: now() - motion.start)
+    if movingScale == nil { self.motion = nil }
+  }
+
+  /// Begins the way from what is seen to what is to be seen.
+  func beginMotion(from scale: TimeScale) {
+    guard showsMotion, scale != state.scale, scale.width == state.scale.width else { return }
+    let seen = movingScale ?? scale
+    motion = (ViewMotion(from: seen, to: state.scale), now())
+    movingScale = seen
+  }
+
+  func endMotion() {
+    motion = nil
+    if movingScale != nil { movingScale = nil }
   }
 
   /// Shows the marks of other events; nil for all.
@@ -135,6 +166,7 @@ package final class GraphViewModel {
   package func resize(to size: TimelineSize) {
     guard size != self.size, size.width > 0, size.height > 0 else { return }
     self.size = size
+    endMotion()
     guard let span = session.span else { return }
     state.resize(to: size, within: span, layout: layout)
     scrollRows(by: 0)
