@@ -1,11 +1,12 @@
 internal import ArgumentParser
 internal import Units
 
-/// CPU numbers as one types them: `0,2-5`.
+/// CPU numbers as one types them: `0,2-5`, or `none`.
 struct CPUList: ExpressibleByArgument, Hashable {
   private var ranges: [ClosedRange<UInt16>] = []
 
   init?(argument: String) {
+    if argument == "none" { return }
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt16($0) }
       guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],

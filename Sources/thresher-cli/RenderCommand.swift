@@ -42,7 +42,8 @@ struct RenderCommand: AsyncParsableCommand {
       valueName: "start..end"))
   var range: TimeRange?
 
-  @Option(help: ArgumentHelp("The CPUs to show, as 0,2-5; all by default.", valueName: "list"))
+  @Option(
+    help: ArgumentHelp("The CPUs to show, as 0,2-5, or none; all by default.", valueName: "list"))
   var cpus: CPUList?
 
   @Option(

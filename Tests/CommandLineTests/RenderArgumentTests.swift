@@ -46,6 +46,7 @@ func `what is no range is refused`(text: String) {
   let list = try #require(CPUList(argument: "0,2-4,65535"))
   let listed = ([0, 1, 2, 3, 4, 5, 65535] as [UInt16]).filter { list.contains(CPUIndex($0)) }
   #expect(listed == [0, 2, 3, 4, 65535])
+  #expect(try #require(CPUList(argument: "none")).contains(CPUIndex(0)) == false)
 }
 
 @Test(arguments: ["", "a", "1,", "3-1", "1-2-3", "-1", "65536"])

@@ -38,6 +38,9 @@ private func side(_ bytes: [UInt8], at place: Int) -> Int {
   let bytes = try await rendered(
     "sched-irq.dat", as: "png", ["--tasks", "98,rcu_preempt", "--cpus", "1"])
   #expect(side(bytes, at: 20) == 74 + 44 + 2 * 40 + 8)
+  let alone = try await rendered(
+    "sched-irq.dat", as: "png", ["--tasks", "98", "--cpus", "none"])
+  #expect(side(alone, at: 20) == 74 + 40 + 8)
 }
 
 @Test func `a task that there is not is refused by its name`() async {
