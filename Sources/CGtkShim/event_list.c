@@ -189,7 +189,8 @@ static void scroll_to(GtkColumnView *view, guint position) {
 /// What is left to do for the last call of gtkshim_column_view_reveal.
 typedef struct {
   guint position;
-  gboolean has_scrolled;
+  /// How many frames have passed.
+  int steps;
 } Reveal;
 
 // One step a frame: between them the list is laid out. Its numbers do not hold before, and a row
@@ -205,9 +206,11 @@ static gboolean reveal_step_cb(GtkWidget *widget, GdkFrameClock *clock, gpointer
     return G_SOURCE_REMOVE;
   }
   if (!is_laid_out) return G_SOURCE_CONTINUE;
-  if (!reveal->has_scrolled) {
+  reveal->steps += 1;
+  // Rows that have just come are laid out first.
+  if (reveal->steps == 1) return G_SOURCE_CONTINUE;
+  if (reveal->steps == 2) {
     scroll_to(view, reveal->position);
-    reveal->has_scrolled = TRUE;
     return G_SOURCE_CONTINUE;
   }
   focus_row(view, reveal->position);
@@ -222,7 +225,7 @@ void gtkshim_column_view_reveal(GtkColumnView *view, guint position) {
     g_object_set_data_full(G_OBJECT(view), reveal_key, reveal, g_free);
     gtk_widget_add_tick_callback(GTK_WIDGET(view), reveal_step_cb, NULL, NULL);
   }
-  *reveal = (Reveal){.position = position, .has_scrolled = FALSE};
+  *reveal = (Reveal){.position = position, .steps = 0};
 }
 
 guint gtkshim_column_view_page_rows(GtkColumnView *view) {

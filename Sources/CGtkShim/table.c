@@ -40,7 +40,10 @@ static GtkWidget *new_text(const TableColumn *column) {
   GtkWidget *cell = gtk_inscription_new(NULL);
   GtkInscription *text = GTK_INSCRIPTION(cell);
   gtk_inscription_set_xalign(text, column->kind == GTKSHIM_CELL_FIGURES ? 1 : 0);
-  gtk_inscription_set_text_overflow(text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  // A name ends with a number that tells it from others of the same beginning.
+  gtk_inscription_set_text_overflow(
+    text, column->kind == GTKSHIM_CELL_NAME ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
+                                            : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_nat_lines(text, 1);
   gtk_inscription_set_min_lines(text, 1);
   gtk_inscription_set_min_chars(text, 0);
@@ -54,18 +57,20 @@ static void setup_cb(GtkListItemFactory *factory, GtkListItem *item, gpointer us
   GtkWidget *cell = NULL;
   switch (column->kind) {
   case GTKSHIM_CELL_TEXT:
+  case GTKSHIM_CELL_NAME:
   case GTKSHIM_CELL_FIGURES: cell = new_text(column); break;
   case GTKSHIM_CELL_TICK:
     cell = gtk_check_button_new();
-    // The keyboard works on rows.
-    gtk_widget_set_focusable(cell, FALSE);
+    // The keyboard works on rows. A button that is only not focusable takes the focus all the same
+    // and loses it.
+    gtk_widget_set_can_focus(cell, FALSE);
     gtk_widget_set_halign(cell, GTK_ALIGN_CENTER);
     g_signal_connect(cell, "toggled", G_CALLBACK(press_cb), column);
     break;
   case GTKSHIM_CELL_EXPANDER:
     cell = gtk_button_new();
     gtk_button_set_has_frame(GTK_BUTTON(cell), FALSE);
-    gtk_widget_set_focusable(cell, FALSE);
+    gtk_widget_set_can_focus(cell, FALSE);
     g_signal_connect(cell, "clicked", G_CALLBACK(press_cb), column);
     break;
   }
@@ -167,9 +172,9 @@ static void sort_changed_cb(GtkSorter *sorter, GtkSorterChange change, gpointer 
   (void)change;
   SortListener *listener = user_data;
   listener->asked = G_MAXUINT;
-  GtkOrdering order = gtk_sorter_compare(sorter, listener->first, listener->second);
+  gtk_sorter_compare(sorter, listener->first, listener->second);
   if (listener->asked == G_MAXUINT) return;
-  listener->callback(listener->asked, order == GTK_ORDERING_SMALLER, listener->user_data);
+  listener->callback(listener->asked, listener->user_data);
 }
 
 void gtkshim_table_connect_sort(

@@ -30,6 +30,13 @@ gboolean gtkshim_settings_prefer_dark(void) {
   g_object_get(
     gtk_settings_get_default(), "gtk-application-prefer-dark-theme", &dark, "gtk-theme-name",
     &theme, NULL);
+  // As GTK itself takes it: a theme and its variant, which goes before the settings.
+  const char *asked = g_getenv("GTK_THEME");
+  if (asked != NULL) {
+    g_free(theme);
+    theme = g_strdup(asked);
+    dark = g_str_has_suffix(asked, ":dark");
+  }
   if (theme != NULL && (g_str_has_suffix(theme, "-dark") || g_str_has_suffix(theme, "-Dark"))) {
     dark = TRUE;
   }
@@ -74,6 +81,35 @@ int gtkshim_digit_width(GtkWidget *widget) {
   pango_layout_get_pixel_size(layout, &width, NULL);
   g_object_unref(layout);
   return MAX(1, (width + 9) / 10);
+}
+
+int gtkshim_text_width(GtkWidget *widget, const char *text, gboolean monospace, gboolean bold) {
+  PangoLayout *layout = gtk_widget_create_pango_layout(widget, text);
+  PangoContext *context = pango_layout_get_context(layout);
+  PangoFontDescription *font =
+    pango_font_description_copy(pango_context_get_font_description(context));
+  if (monospace) pango_font_description_set_family_static(font, "monospace");
+  if (bold) pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description(layout, font);
+  pango_font_description_free(font);
+  int width = 0;
+  pango_layout_get_pixel_size(layout, &width, NULL);
+  g_object_unref(layout);
+  return width;
+}
+
+void gtkshim_leave(GtkWidget *widget, gboolean forward) {
+  GtkRoot *root = gtk_widget_get_root(widget);
+  if (root == NULL) return;
+  // What cannot have the focus is passed over with all that is in it.
+  gtk_widget_set_can_focus(widget, FALSE);
+  gtk_widget_child_focus(
+    GTK_WIDGET(root), forward ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+  gtk_widget_set_can_focus(widget, TRUE);
+}
+
+void gtkshim_paned_get_bounds(GtkPaned *paned, int *lowest, int *highest) {
+  g_object_get(paned, "min-position", lowest, "max-position", highest, NULL);
 }
 
 void gtkshim_list_view_show(GtkListView *list, const char *const *strings) {

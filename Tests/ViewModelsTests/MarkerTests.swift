@@ -72,17 +72,38 @@ struct MarkerTests {
   }
 
   @Test(arguments: [0.0, 100, 130, 400, 640, 999])
-  func `a marker between events marks the row of the nearest`(x: Pixels) throws {
-    graph.put(.b, at: Marker(time: graph.state.scale.time(at: x)))
-    let session = hand.session.session
-    let time = try #require(graph.marks.b?.time)
-    func way(_ event: EventReference) -> UInt64 {
-      (session[event.lane].events.key(of: event.index) - time).rawValue.magnitude
+  func `a marker between events flags none as its own, but the place between two rows`(
+    x: Pixels
+  ) throws {
+    let time = Timestamp(graph.state.scale.time(at: x).rawValue + 1)
+    graph.put(.b, at: Marker(time: time))
+    let (session, marks) = (hand.session.session, hand.session.list.marks)
+    let rows = (0..<session.order.count).map { session.order.event(at: RowIndex($0)) }
+    func key(_ event: EventReference) -> Timestamp {
+      session[event.lane].events.key(of: event.index)
     }
-    let ways = (0..<session.order.count).map { way(session.order.event(at: RowIndex($0))) }
-    let marked = Array(hand.session.list.marks.names.keys)
-    let nearest: [UInt64?] = marked.map(way)
-    #expect(nearest == [ways.min()])
+    let next = rows.first { key($0) >= time }
+    let isExact = next.map { key($0) == time } ?? false
+    #expect(marks.names == (isExact ? [try #require(next): "B"] : [:]))
+    #expect(marks.above == (isExact || next == nil ? [:] : [try #require(next): "B"]))
+    #expect(marks.below == (next == nil ? [try #require(rows.last): "B"] : [:]))
+  }
+
+  @Test func `a marker at a hidden event flags no row as its own`() async {
+    hand.click(211, row: 0)
+    let lane = hand.event(0, 1).lane
+    hand.session.visibility.hide(lanes: [lane])
+    await hand.session.visibility.finish()
+    let list = hand.session.list
+    #expect(list.marks.names.isEmpty)
+    #expect(list.marks.above.count + list.marks.below.count == 1)
+    let rows = (0..<list.order.count).map {
+      list.marks.text(of: list.order.event(at: RowIndex($0)))
+    }
+    #expect(rows.filter { !$0.isEmpty }.allSatisfy { $0 == "↑A" || $0 == "↓A" })
+    #expect(rows.count { !$0.isEmpty } == 1)
+    hand.session.visibility.clear()
+    #expect(list.marks.names == [hand.event(0, 1): "A"])
   }
 
   @Test func `a marker out of view is gone to at the same magnification`() {

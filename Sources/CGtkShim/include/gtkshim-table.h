@@ -9,6 +9,8 @@
 typedef enum {
   /// A GtkInscription of one line.
   GTKSHIM_CELL_TEXT,
+  /// The same, shortened in the middle where it does not fit.
+  GTKSHIM_CELL_NAME,
   /// A GtkInscription of one line whose figures stand at the right.
   GTKSHIM_CELL_FIGURES,
   /// A GtkCheckButton.
@@ -37,14 +39,14 @@ GtkColumnViewColumn *gtkshim_table_column_new(
 /// C because it casts the items of a list.
 void gtkshim_table_column_refill(GtkColumnViewColumn *column);
 
-/// The user asks for another order: `column` and its direction.
-typedef void (*GtkshimSort)(guint column, gboolean descending, gpointer user_data);
+/// The view sorts by a column.
+typedef void (*GtkshimSort)(guint column, gpointer user_data);
 
 /// Lets clicks on the titles of a view sort it. Rows stay where they are: who listens sorts them.
 /// Columns count from `first`.
 ///
 /// C because a sorter is only asked by a comparison, whose function is a callback with casts, and
-/// GTK 4.8 has no call that tells the column and the direction.
+/// GTK 4.8 has no call that tells the column.
 void gtkshim_table_connect_sort(
   GtkColumnView *view, guint first, GtkshimSort callback, gpointer user_data,
   GDestroyNotify destroy);

@@ -44,6 +44,21 @@ void gtkshim_file_chooser_prepare(
 /// C because the pixel sizes of Pango come with macros.
 int gtkshim_digit_width(GtkWidget *widget);
 
+/// The width of a text in the font of the widget, or in that size of a fixed-width font, in pixels.
+///
+/// C because the pixel sizes of Pango come with macros.
+int gtkshim_text_width(GtkWidget *widget, const char *text, gboolean monospace, gboolean bold);
+
+/// Moves the keyboard focus from inside a widget to what comes after or before all of it.
+///
+/// C because GTK 4.8 has no call for it: its lists take the Tab key for the next row.
+void gtkshim_leave(GtkWidget *widget, gboolean forward);
+
+/// How far the border between two panes can be moved.
+///
+/// C because g_object_get is variadic.
+void gtkshim_paned_get_bounds(GtkPaned *paned, int *lowest, int *highest);
+
 /// A list of strings as the model of a list view: `list` shows them and selects none.
 ///
 /// C because the models are handed on by casts to interfaces.

@@ -8,9 +8,15 @@ final class EventColumnView: Widget {
     let title: String
     let isNumeric: Bool
     let styleClass: String
-    /// In digits; nil for a column that takes the room that is left.
-    let width: Int?
+    /// A text that fits, as the title does.
+    let sample: String
+    let isMonospaced: Bool
+    /// Whether it takes the room that is left.
+    let expands: Bool
   }
+
+  /// The cell's padding and the separator beside it.
+  private static let padding = 16
 
   private typealias Cell = (inscription: OpaquePointer, position: Int, column: Int)
   private typealias CellText = Callback<Cell, Void>
@@ -35,7 +41,6 @@ final class EventColumnView: Widget {
   ) {
     reset(count: 0)
     for column in self.columns { gtk_column_view_remove_column(box.opaque, column.opaque) }
-    let digit = Int(gtkshim_digit_width(pointer))
     self.columns = columns.enumerated().map { index, column in
       let callback = CellText { cell in
         gtk_inscription_set_text(cell.inscription, text(cell.position, cell.column))
@@ -45,12 +50,8 @@ final class EventColumnView: Widget {
         { CellText.run($3, ($0, Int($1), Int($2))) }, callback.retained, releaseCallback)
       let box = GObjectBox(taking: UnsafeMutableRawPointer(made))
       gtk_column_view_column_set_resizable(box.opaque, 1)
-      if let width = column.width {
-        // The cell's padding and the separator beside it.
-        gtk_column_view_column_set_fixed_width(box.opaque, Int32(clamping: width * digit + 18))
-      } else {
-        gtk_column_view_column_set_expand(box.opaque, 1)
-      }
+      gtk_column_view_column_set_fixed_width(box.opaque, width(for: column))
+      gtk_column_view_column_set_expand(box.opaque, column.expands ? 1 : 0)
       return box
     }
     for column in self.columns { gtk_column_view_append_column(box.opaque, column.opaque) }
@@ -58,6 +59,22 @@ final class EventColumnView: Widget {
       gtkshim_column_view_align_title(box.opaque, UInt32(index), column.isNumeric ? 1 : 0)
     }
     reset(count: count)
+  }
+
+  /// Makes columns wider whose samples have got longer.
+  func widen(_ columns: [Column]) {
+    for (own, column) in zip(self.columns, columns) {
+      let wanted = width(for: column)
+      if gtk_column_view_column_get_fixed_width(own.opaque) < wanted {
+        gtk_column_view_column_set_fixed_width(own.opaque, wanted)
+      }
+    }
+  }
+
+  private func width(for column: Column) -> Int32 {
+    let sample = gtkshim_text_width(pointer, column.sample, column.isMonospaced ? 1 : 0, 0)
+    let title = gtkshim_text_width(pointer, column.title, 0, 1)
+    return Int32(clamping: Int(max(sample, title)) + Self.padding)
   }
 
   /// Replaces all rows by others.

@@ -7,7 +7,8 @@ final class ShortcutController: EventController {
     let controller = gtk_shortcut_controller_new()
     super.init(GObjectBox(taking: controller))
     for binding in KeyBinding.all where binding.scope == scope {
-      for key in binding.keys {
+      // Menus show the key of an action that was added last.
+      for key in binding.keys.reversed() {
         guard let trigger = gtk_shortcut_trigger_parse_string(key) else {
           preconditionFailure("GTK knows no key \(key).")
         }

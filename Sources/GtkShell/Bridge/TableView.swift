@@ -13,7 +13,7 @@ final class TableView: Widget {
     /// What the column means.
     var explanation = ""
     /// Added to the width, in pixels.
-    var extraWidth = 14
+    var extraWidth = TableView.padding
   }
 
   /// What C calls back for all cells of a column.
@@ -26,6 +26,9 @@ final class TableView: Widget {
       self.press = press
     }
   }
+
+  /// Of a cell, in pixels.
+  fileprivate static let padding = 12
 
   private let rows = GObjectBox(taking: UnsafeMutableRawPointer(gtkshim_rows_new()))
   private let selection: GObjectBox
@@ -46,7 +49,7 @@ final class TableView: Widget {
     _ columns: [Column], fill: @escaping (_ cell: Cell, _ position: Int, _ column: Int) -> Void,
     press: @escaping (_ position: Int, _ column: Int) -> Void = { _, _ in }
   ) {
-    let digit = Int(gtkshim_digit_width(pointer))
+    leavesWithTab()
     for (index, column) in columns.enumerated() {
       let cells = Unmanaged.passRetained(Cells(fill: fill, press: press)).toOpaque()
       // SAFETY: the column keeps `cells` until it goes, and calls back no later.
@@ -62,8 +65,7 @@ final class TableView: Widget {
         }, cells, releaseCallback)
       let own = GObjectBox(taking: UnsafeMutableRawPointer(made))
       if let width = column.width {
-        let pixels = width * digit + column.extraWidth
-        gtk_column_view_column_set_fixed_width(own.opaque, Int32(clamping: pixels))
+        setWidth(width, extra: column.extraWidth, of: own)
       } else {
         gtk_column_view_column_set_expand(own.opaque, 1)
       }
@@ -78,6 +80,16 @@ final class TableView: Widget {
         gtkshim_column_view_explain_title(box.opaque, UInt32(index), column.explanation)
       }
     }
+  }
+
+  /// - Parameter width: in digits.
+  func setWidth(_ width: Int, ofColumn column: Int) {
+    setWidth(width, extra: Self.padding, of: columns[column])
+  }
+
+  private func setWidth(_ width: Int, extra: Int, of column: GObjectBox) {
+    let pixels = width * Int(gtkshim_digit_width(pointer)) + extra
+    gtk_column_view_column_set_fixed_width(column.opaque, Int32(clamping: pixels))
   }
 
   /// Replaces all rows by others, none of them selected.
@@ -127,21 +139,25 @@ final class TableView: Widget {
       pointer, { Handler.run($1, Int($0)) }, Handler(body).retained, releaseCallback)
   }
 
-  /// The user asked for another order.
+  /// The user clicked on the title of a column that sorts.
   ///
   /// - Parameter first: the first column that sorts; others count from it.
-  func onSort(from first: Int, _ body: @escaping (_ column: Int, _ isDescending: Bool) -> Void) {
-    typealias Handler = Callback<(Int, Bool), Void>
+  func onSort(from first: Int, _ body: @escaping (_ column: Int) -> Void) {
+    typealias Handler = Callback<Int, Void>
+    let handler = Handler { [unowned self] column in
+      if !isApplying { body(column) }
+    }
     gtkshim_table_connect_sort(
-      box.opaque, UInt32(first), { Handler.run($2, (Int($0), $1 != 0)) },
-      Handler(body).retained, releaseCallback)
+      box.opaque, UInt32(first), { Handler.run($1, Int($0)) }, handler.retained, releaseCallback)
   }
 
   /// Shows by which column rows are sorted.
   func showOrder(column: Int, isDescending: Bool) {
+    isApplying = true
     gtk_column_view_sort_by_column(
       box.opaque, columns[column].opaque,
       isDescending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING)
+    isApplying = false
   }
 
   /// Brings a row into view.

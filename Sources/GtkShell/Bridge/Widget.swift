@@ -1,5 +1,6 @@
 internal import CGtk
 internal import CGtkShim
+internal import ViewModels
 
 /// A GTK widget. Subclasses add what their kind can do.
 class Widget {
@@ -42,6 +43,20 @@ class Widget {
 
   /// Gives a text to whoever pastes next.
   func copy(_ text: String) { gdk_clipboard_set_text(gtk_widget_get_clipboard(pointer), text) }
+
+  /// Lets the Tab key leave the widget, which would use it for its rows.
+  func leavesWithTab() {
+    add(
+      KeyController { [unowned self] key, modifiers in
+        let isForward = modifiers.isEmpty && Int32(bitPattern: key) == GDK_KEY_Tab
+        let isBackward =
+          modifiers == .shift
+          && [GDK_KEY_Tab, GDK_KEY_ISO_Left_Tab].contains(Int32(bitPattern: key))
+        guard isForward || isBackward else { return false }
+        gtkshim_leave(pointer, isForward ? 1 : 0)
+        return true
+      })
+  }
 
   func add(_ controller: EventController) {
     // The widget takes over a reference, and the box keeps its own.

@@ -33,10 +33,10 @@ final class CPUListPart {
   private func setUpColumns() {
     let tick = TableView.Column(
       title: "", kind: GTKSHIM_CELL_TICK, styleClass: "tick", width: 0,
-      explanation: "CPUs with a row in the graph", extraWidth: 34)
+      explanation: "CPUs with a row in the graph", extraWidth: 26)
     let columns = CPUColumn.allCases.map { column in
       TableView.Column(
-        title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_TEXT,
+        title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_NAME,
         styleClass: column.isNumeric ? "figures" : "words", width: column.width,
         explanation: column.explanation)
     }

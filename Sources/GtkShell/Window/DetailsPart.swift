@@ -1,10 +1,12 @@
+internal import CGtk
 internal import CGtkShim
 internal import ViewModels
 
 /// The pane beside the list: the selected event, and the selected range.
 final class DetailsPart {
   private let model: WindowViewModel
-  private let grid: FieldGrid
+  private let fields: FieldList
+  private let popover: PopoverMenu
   private let table: TableView
   private var shownTable = -1
   private var shownStatistics: RangeStatistics?
@@ -12,7 +14,8 @@ final class DetailsPart {
 
   init(_ builder: Builder, model: WindowViewModel) {
     self.model = model
-    grid = builder.widget("details_grid")
+    fields = builder.widget("details_fields")
+    popover = PopoverMenu(over: fields)
     table = builder.widget("range_table")
     let pane: Widget = builder.widget("details")
     let pages: PageStack = builder.widget("details_pages")
@@ -22,6 +25,7 @@ final class DetailsPart {
     let ways: Widget = builder.widget("details_ways")
     let headline: Label = builder.widget("range_headline")
     setUpTable()
+    listenToFields()
     pages.onChange { [model] page in
       if let page = PanelsViewModel.DetailsPage(rawValue: page) { model.panels.show(page) }
     }
@@ -47,23 +51,54 @@ final class DetailsPart {
     guard model.panels.areDetailsShown else { return }
     let details = model.session?.details
     let entries = details?.entries ?? []
-    grid.show(
+    fields.show(
       entries.map { entry in
-        FieldGrid.Line(
+        FieldList.Line(
           name: entry.name, value: entry.value, explanation: entry.explanation,
           styleClass: entry.styleClass, isLink: entry.target != nil && !entry.value.isEmpty,
           isWide: entry.kind == .heading || entry.kind == .stackFrame)
-      }
-    ) { [weak details] number in
-      details?.follow(entries[number])
-    }
+      })
   }
+
+  private func listenToFields() {
+    fields.leavesWithTab()
+    fields.onActivate { [model] in model.session?.details.follow(number: $0) }
+    fields.add(
+      KeyController { [fields, model] key, modifiers in
+        guard modifiers == .control, Int32(bitPattern: key) == GDK_KEY_c,
+          let selected = fields.selected, let text = model.session?.details.copyText(of: selected)
+        else { return false }
+        fields.copy(text)
+        return true
+      })
+    fields.add(
+      ClickController(.secondary) { [fields, popover, model] _, x, y in
+        guard let number = fields.select(atY: y), let details = model.session?.details else {
+          return
+        }
+        popover.show(details.contextMenu(of: number), x: x, y: y)
+      })
+    fields.add(
+      KeyController { [fields, popover, model] key, modifiers in
+        let isMenu =
+          Int32(bitPattern: key) == GDK_KEY_Menu
+          || (modifiers == .shift && Int32(bitPattern: key) == GDK_KEY_F10)
+        guard isMenu, let number = fields.selected, let details = model.session?.details else {
+          return false
+        }
+        popover.show(details.contextMenu(of: number), x: 20, y: fields.endOfSelection)
+        return true
+      })
+  }
+
+  /// Before the window goes.
+  func close() { popover.remove() }
 
   private func setUpTable() {
     table.setUp(
       RangeColumn.allCases.map { column in
         TableView.Column(
-          title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_TEXT,
+          title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_NAME,
           styleClass: column.isNumeric ? "figures" : "words", width: column.width,
           explanation: column.explanation)
       },

@@ -8,6 +8,7 @@ final class EventListPart {
   private var shownList: EventListViewModel?
   private var shownFirstRow = RowIndex(0)
   private var shownVersion = 0
+  private var shownLayout = 0
   private let popover: PopoverMenu
   private var menuAction: Action?
   private var loops: [ObservationLoop] = []
@@ -34,6 +35,8 @@ final class EventListPart {
       }
     }
     view.add(ShortcutController(.list))
+    view.leavesWithTab()
+    let placeholder = Placeholder(builder, list: "events_scroll", name: "no_events")
     view.add(
       KeyController { [view, model] key, modifiers in
         guard let list = model.session?.list else { return false }
@@ -41,6 +44,7 @@ final class EventListPart {
       })
     loops = [
       ObservationLoop { [weak self] in self?.update() },
+      ObservationLoop { [model] in placeholder.show(model.session?.listPlaceholder) },
       ObservationLoop { [view, model] in
         if model.session?.list.marks != nil { view.refreshTexts() }
       },
@@ -60,6 +64,8 @@ final class EventListPart {
     } else if list.firstRow != shownFirstRow || list.textVersion != shownVersion {
       view.reset(count: list.count)
     }
+    if list.layoutVersion != shownLayout { view.widen(Self.columns(of: list)) }
+    shownLayout = list.layoutVersion
     shownList = list
     shownFirstRow = list.firstRow
     shownVersion = list.textVersion
@@ -69,15 +75,20 @@ final class EventListPart {
     if let position { view.reveal(position: position) }
   }
 
+  private static func columns(of list: EventListViewModel) -> [EventColumnView.Column] {
+    list.layout.map { layout in
+      EventColumnView.Column(
+        title: layout.column.title, isNumeric: layout.column.isNumeric,
+        styleClass: layout.styleClass, sample: layout.sample, isMonospaced: layout.isMonospaced,
+        expands: layout.expands)
+    }
+  }
+
   private func show(_ list: EventListViewModel) {
     let columns = list.columns
+    shownLayout = list.layoutVersion
     view.show(
-      columns: columns.map { column in
-        EventColumnView.Column(
-          title: column.title, isNumeric: column.isNumeric, styleClass: column.styleClass,
-          width: list.width(of: column))
-      },
-      count: list.count
+      columns: Self.columns(of: list), count: list.count
     ) { [weak list] position, column in
       list?.text(at: position, columns[column]) ?? ""
     }

@@ -22,6 +22,7 @@ final class EventTreePart {
     self.model = model
     let entry: SearchEntry = builder.widget("event_filter")
     let fault: Label = builder.widget("event_filter_fault")
+    let none: Label = builder.widget("no_event_types")
     setUpColumns()
     entry.captureKeys(of: view)
     entry.onChange { [model] in model.session?.sidebar.events.setFilter($0) }
@@ -29,6 +30,7 @@ final class EventTreePart {
     loops = [
       ObservationLoop { [weak self] in self?.update() },
       ObservationLoop { [weak self] in self?.fillCells() },
+      ObservationLoop { [model] in none.showOrHide(model.session?.sidebar.events.placeholder) },
       ObservationLoop { [entry, model] in
         let events = model.session?.sidebar.events
         entry.text = events?.filter ?? ""
@@ -43,7 +45,7 @@ final class EventTreePart {
     view.setUp(
       [
         TableView.Column(
-          title: "", kind: GTKSHIM_CELL_EXPANDER, styleClass: "arrow", width: 0, extraWidth: 26),
+          title: "", kind: GTKSHIM_CELL_EXPANDER, styleClass: "arrow", width: 0, extraWidth: 24),
         TableView.Column(
           title: "", kind: GTKSHIM_CELL_TICK, styleClass: "tick", width: 0,
           explanation: "Events that are shown", extraWidth: 30),
@@ -75,6 +77,7 @@ final class EventTreePart {
     case Place.name:
       cell.show(name)
       cell.setStyle("strong", isOpen != nil)
+      cell.setStyle("child", isOpen == nil)
       cell.setTooltip(name)
     default: cell.show(events.countText(at: position))
     }

@@ -27,6 +27,7 @@ final class GraphPart {
     let text: Label = builder.widget("info_text")
     let rowsBar: ScrollBar = builder.widget("rows_bar")
     let markers = MarkerLabels(builder, model: model)
+    panes.onMove { [model] in model.panels.placeGraph(height: $0) }
     rowsBar.onMove { [model] in model.session?.graph.scrollRows(to: $0) }
     area.onDraw { [model, appearance] paint in
       guard let frame = model.session?.graph.frame else { return }
@@ -98,14 +99,14 @@ final class GraphPart {
     }
   }
 
-  /// The graph gets the height that suits the session, until other rows suit another; meanwhile
-  /// the border is the user's. A session opened into a window that is already shown gets no
-  /// "resize".
+  /// The graph gets the height that suits its rows, until the user moves the border. A session
+  /// opened into a window that is already shown gets no "resize".
   private func sizeSession() {
     guard let session = model.session else { return }
     let infoLineHeight = 32.0
     let room = panes.height > 0 ? panes.height : 700
-    let wanted = session.graph.wantedHeight(inRoom: room - infoLineHeight) + infoLineHeight
+    let wanted = model.panels.graphHeight(
+      wanted: session.graph.wantedHeight(inRoom: room - infoLineHeight) + infoLineHeight)
     guard session !== sizedSession || wanted != sizedHeight else { return }
     sizedSession = session
     sizedHeight = wanted

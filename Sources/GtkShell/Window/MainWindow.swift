@@ -9,6 +9,8 @@ final class MainWindow {
   var onClose: () -> Void = {}
   private let header: HeaderPart
   private let pages: PageStack
+  /// As wide as the content of the window, and without height.
+  private let widthProbe: DrawingArea
   private let errorBar: ErrorBarPart
   private let loading: LoadingPart
   private let graph: GraphPart
@@ -27,6 +29,7 @@ final class MainWindow {
     let menus = Builder(gtkshim_resource_menus_ui())
     window = builder.widget("window")
     pages = builder.widget("pages")
+    widthProbe = builder.widget("width_probe")
     header = HeaderPart(builder, menus: menus, model: model)
     errorBar = ErrorBarPart(builder, model: model)
     loading = LoadingPart(builder, model: model, appearance: appearance)
@@ -40,12 +43,14 @@ final class MainWindow {
     panelActions = PanelActions(window: window, model: model) { [weak self] in
       self?.sidebar.startFindingTask()
     }
+    widthProbe.onResize { [model] width, _ in model.panels.setWidth(width) }
     window.add(ShortcutController(.window))
     window.add(FileDropController { [weak model] in model?.open($0) })
     window.onClose { [weak self] in
       self?.model.cancelLoading()
       self?.graph.close()
       self?.list.close()
+      self?.details.close()
       self?.onClose()
     }
     loops = [

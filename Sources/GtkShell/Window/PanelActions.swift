@@ -25,15 +25,29 @@ final class PanelActions {
         Action(number: "plot-busiest", in: map) { [model] in
           model.session?.sidebar.tasks.plotBusiest(Int(clamping: $0))
         },
-        Action("plot-selected", in: map) { [model] in model.plotSidebarSelection() },
-        Action("only-selected", in: map) { [model] in model.showOnlySidebarSelection() },
-        Action("hide-selected", in: map) { [model] in model.hideSidebarSelection() },
         Action("show-everything", in: map) { [model] in model.session?.visibility.clear() },
       ] + taskActions(map, model) + wayActions(map, model)
     actions += onSession
+    addSelectionActions(map, model)
     loops.append(
       ObservationLoop { [model] in
         for action in onSession { action.isEnabled = model.page == .graph }
+      })
+  }
+
+  /// What the buttons below the lists do.
+  private func addSelectionActions(_ map: GObjectBox, _ model: WindowViewModel) {
+    let plot = Action("plot-selected", in: map) { [model] in model.plotSidebarSelection() }
+    let others = [
+      Action("only-selected", in: map) { [model] in model.showOnlySidebarSelection() },
+      Action("hide-selected", in: map) { [model] in model.hideSidebarSelection() },
+    ]
+    actions += others + [plot]
+    loops.append(
+      ObservationLoop { [model] in
+        let isOpen = model.page == .graph
+        plot.isEnabled = isOpen && model.canPlotSidebarSelection
+        for action in others { action.isEnabled = isOpen && model.hasSidebarSelection }
       })
   }
 

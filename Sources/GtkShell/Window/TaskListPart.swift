@@ -20,6 +20,7 @@ final class TaskListPart {
     self.model = model
     self.appearance = appearance
     let fault: Label = builder.widget("task_filter_fault")
+    let none: Label = builder.widget("no_tasks")
     setUpColumns()
     entry.captureKeys(of: view)
     entry.onChange { [model] in model.session?.sidebar.tasks.setFilter($0) }
@@ -36,6 +37,7 @@ final class TaskListPart {
     loops = [
       ObservationLoop { [weak self] in self?.update() },
       ObservationLoop { [weak self] in self?.fillCells() },
+      ObservationLoop { [model] in none.showOrHide(model.session?.sidebar.tasks.placeholder) },
       ObservationLoop { [entry, model] in
         let tasks = model.session?.sidebar.tasks
         entry.text = tasks?.filter ?? ""
@@ -57,10 +59,10 @@ final class TaskListPart {
   private func setUpColumns() {
     let tick = TableView.Column(
       title: "", kind: GTKSHIM_CELL_TICK, styleClass: "tick", width: 0,
-      explanation: "Tasks with a row in the graph", extraWidth: 34)
+      explanation: "Tasks with a row in the graph", extraWidth: 26)
     let columns = TaskColumn.allCases.map { column in
       TableView.Column(
-        title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_TEXT,
+        title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_NAME,
         styleClass: column.isNumeric ? "figures" : "words", width: column.width,
         explanation: column.explanation)
     }
@@ -102,9 +104,8 @@ final class TaskListPart {
       model.session?.sidebar.tasks.select(rows: view.selected)
     }
     view.onActivate { [model] in model.session?.sidebar.tasks.toggle(row: $0) }
-    view.onSort(from: 1) { [model] column, isDescending in
-      model.session?.sidebar.tasks.sort(
-        TaskSorting(TaskColumn.allCases[column], isDescending: isDescending))
+    view.onSort(from: 1) { [model] column in
+      model.session?.sidebar.tasks.sort(by: TaskColumn.allCases[column])
     }
     view.add(
       KeyController { [model] key, modifiers in
@@ -118,6 +119,11 @@ final class TaskListPart {
   private func update() {
     guard let tasks = model.session?.sidebar.tasks else { return view.reset(count: 0) }
     let version = tasks.rowsVersion
+    if tasks !== shownList {
+      for (index, column) in TaskColumn.allCases.enumerated() {
+        view.setWidth(tasks.width(of: column), ofColumn: index + 1)
+      }
+    }
     if tasks !== shownList || version != shownRows { view.reset(count: tasks.count) }
     shownList = tasks
     shownRows = version

@@ -58,8 +58,9 @@ package final class DetailsViewModel {
 
   // MARK: - Intents
 
-  /// Tells of another event.
-  package func show(_ event: EventReference?) {
+  /// Tells of another event: that of its row, for one that shares the row of another.
+  package func show(_ selected: EventReference?) {
+    let event = selected.map(eventOfRow)
     guard event != self.event else { return }
     ties?.cancel()
     way?.cancel()
@@ -116,9 +117,15 @@ package final class DetailsViewModel {
         guard let from = found else { break }
         found = await session.nearestEvent(like: likeness, chosen.direction, from: from)
         if Task.isCancelled { return }
-      } while found.map { !isVisible($0) } ?? false
+      } while found.map { !isVisible($0) || self?.eventOfRow($0) != $0 } ?? false
       if let found { self?.onSelect(found) } else { self?.say(chosen) }
     }
+  }
+
+  /// The return of a leaf call has no row of its own.
+  private func eventOfRow(_ event: EventReference) -> EventReference {
+    guard session.hasRecords(of: event.lane), session.order.count > 0 else { return event }
+    return session.order.event(at: session.order.row(of: event))
   }
 
   private func say(_ way: Way) {

@@ -3,9 +3,9 @@ package enum RangeColumn: String, CaseIterable, Hashable {
   case name
   case busy
   case share
+  case wait
   case runnable
   case blocked
-  case wait
   case events
 
   package var title: String {
@@ -36,5 +36,13 @@ package enum RangeColumn: String, CaseIterable, Hashable {
   package var isNumeric: Bool { self != .name }
 
   /// In digits.
-  package var width: Int { self == .name ? 16 : self == .wait ? 9 : 7 }
+  package var width: Int {
+    switch self {
+    case .name: 13
+    case .share: 5
+    case .wait: 8
+    case .busy: 6
+    case .runnable, .blocked, .events: 7
+    }
+  }
 }

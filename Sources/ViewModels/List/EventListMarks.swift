@@ -5,41 +5,63 @@ package import Units
 /// What the markers of the graph mean to the list: the events whose rows they mark, and from where
 /// time is counted.
 package struct EventListMarks: Hashable {
-  /// `A`, `B` or `AB`.
+  /// The markers that stand exactly at an event: `A`, `B` or `AB`.
   package var names: [EventReference: String]
+  /// Those that stand between two rows, by the row below them.
+  package var above: [EventReference: String]
+  /// Those that stand after the last row, by that one.
+  package var below: [EventReference: String]
   /// Nil for times as they are stamped.
   package var origin: Timestamp?
 
-  package init(names: [EventReference: String] = [:], origin: Timestamp? = nil) {
+  package init(
+    names: [EventReference: String] = [:], above: [EventReference: String] = [:],
+    below: [EventReference: String] = [:], origin: Timestamp? = nil
+  ) {
     self.names = names
+    self.above = above
+    self.below = below
     self.origin = origin
+  }
+
+  /// `A` for a marker at the event of a row, `↑A` for one just above the row, `↓A` for one below
+  /// the last.
+  package func text(of event: EventReference) -> String {
+    (names[event] ?? "") + (above[event].map { "↑\($0)" } ?? "")
+      + (below[event].map { "↓\($0)" } ?? "")
   }
 }
 
 extension EventListViewModel {
-  /// Marks the rows of the events that the markers stand at, else of those nearest to them of the
-  /// events that are seen.
+  /// Marks the rows of the events that the markers stand at. A marker at no event that is seen
+  /// stands between two rows, and flags neither as its own.
   func show(_ marks: GraphMarks, reading: TimeReading) {
-    var names: [EventReference: String] = [:]
-    for name in Marker.Name.allCases {
-      guard let marker = marks[name], let event = event(of: marker) else { continue }
-      names[event, default: ""] += name.rawValue
+    var shown = EventListMarks(origin: reading.origin?.time)
+    for name in Marker.Name.allCases where order.count > 0 {
+      guard let marker = marks[name] else { continue }
+      if let event = exactEvent(of: marker) {
+        shown.names[event, default: ""] += name.rawValue
+        continue
+      }
+      let row = order.firstRow(atOrAfter: marker.time)
+      if row.rawValue < order.count {
+        shown.above[order.event(at: row), default: ""] += name.rawValue
+      } else {
+        shown.below[order.event(at: RowIndex(order.count - 1)), default: ""] += name.rawValue
+      }
     }
-    show(EventListMarks(names: names, origin: reading.origin?.time))
+    show(shown)
   }
 
-  private func event(of marker: Marker) -> EventReference? {
-    guard order.count > 0 else { return nil }
-    if let event = marker.event, isShown(event) { return order.event(at: order.row(of: event)) }
-    let after = min(order.firstRow(atOrAfter: marker.time).rawValue, order.count - 1)
-    let before = max(after - 1, 0)
-    return [before, after].map { order.event(at: RowIndex($0)) }.min {
-      way(from: marker, to: $0) < way(from: marker, to: $1)
+  /// The event whose row a marker marks: its own, or without one the first of its time.
+  private func exactEvent(of marker: Marker) -> EventReference? {
+    if let event = marker.event {
+      let own = session.order.event(at: session.order.row(of: event))
+      return isShown(own) ? own : nil
     }
-  }
-
-  private func way(from marker: Marker, to event: EventReference) -> UInt64 {
-    let time = session[event.lane].events.key(of: event.index)
-    return (time - marker.time).rawValue.magnitude
+    let row = order.firstRow(atOrAfter: marker.time)
+    guard row.rawValue < order.count else { return nil }
+    let event = order.event(at: row)
+    return session[event.lane].events.key(of: event.index) == marker.time ? event : nil
   }
 }

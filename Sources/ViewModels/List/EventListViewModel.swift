@@ -30,6 +30,8 @@ package final class EventListViewModel {
   /// By recording; empty until they are known.
   @ObservationIgnored private var indents: [FunctionIndents] = []
   package private(set) var marks = EventListMarks()
+  /// Counts how often texts of rows have got longer.
+  package private(set) var layoutVersion = 0
   /// Counts how often the texts of rows have changed.
   package private(set) var textVersion = 0
   /// Measured: a scroll bar of 2^31 pixels ends at 107 million rows of 20 pixels.
@@ -78,7 +80,7 @@ package final class EventListViewModel {
     return columns.map { text(of: description, $0) }.joined(separator: "\t")
   }
 
-  private func text(of description: EventDescription, _ column: EventColumn) -> String {
+  func text(of description: EventDescription, _ column: EventColumn) -> String {
     switch column {
     case .number: Figures.grouped(description.row.rawValue + 1)
     case .stream: streamName(of: description.reference.lane).onOneLine
@@ -89,22 +91,6 @@ package final class EventListViewModel {
     case .latency: description.latency
     case .event: EventColumn.eventName(of: description).onOneLine
     case .info: description.info.onOneLine
-    }
-  }
-
-  /// How many digits or letters wide a column should be to begin with; nil for one that takes
-  /// what is left.
-  package func width(of column: EventColumn) -> Int? {
-    switch column {
-    case .number: max(5, Figures.grouped(session.order.count).count) + 3
-    case .stream: min(24, max(6, streamNames.map(\.count).max() ?? 0))
-    case .cpu: 3
-    case .time: count == 0 ? 13 : max(13, text(at: count - 1, .time).count + 1)
-    case .task: 13
-    case .pid: 7
-    case .latency: 6
-    case .event: 21
-    case .info: nil
     }
   }
 
@@ -124,6 +110,7 @@ package final class EventListViewModel {
     guard indents.contains(where: { !$0.isEmpty }) else { return }
     descriptions.removeAll()
     textVersion += 1
+    layoutVersion += 1
   }
 
   // MARK: - Intents
@@ -184,7 +171,8 @@ package final class EventListViewModel {
 
   private func numberText(of description: EventDescription) -> String {
     let number = Figures.grouped(description.row.rawValue + 1)
-    return marks.names[description.reference].map { "\($0) \(number)" } ?? number
+    let mark = marks.text(of: description.reference)
+    return mark.isEmpty ? number : "\(mark) \(number)"
   }
 
   private func timeText(of description: EventDescription) -> String {
@@ -201,6 +189,10 @@ package final class EventListViewModel {
     let description = session.description(of: order.event(at: row), indents: indents)
     descriptions[row] = description
     return description
+  }
+
+  func description(ofSessionRow row: RowIndex) -> EventDescription {
+    session.description(of: session.order.event(at: row), indents: indents)
   }
 
   private static func streamNames(of session: TraceSession) -> [String] {

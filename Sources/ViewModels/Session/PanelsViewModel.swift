@@ -1,7 +1,11 @@
 internal import Observation
+package import Units
 
 /// Which parts of a window are open beside its graph and list. They stay so when another file is
 /// opened.
+///
+/// Where the window is too narrow for all of them they close by themselves, those beside the list
+/// first, and open again when there is room. What the user opens in a narrow window stays.
 @Observable
 package final class PanelsViewModel {
   package enum SidebarPage: String, CaseIterable, Hashable {
@@ -28,28 +32,79 @@ package final class PanelsViewModel {
     }
   }
 
-  package private(set) var isSidebarShown = true
+  /// What the user wants of a panel, and what the window has room for.
+  private struct Panel: Hashable {
+    var isWanted = true
+    var hasRoom = true
+    /// Whether the user opened it where there is no room.
+    var isForced = false
+
+    var isShown: Bool { isWanted && (hasRoom || isForced) }
+
+    mutating func set(_ isShown: Bool) {
+      isWanted = isShown
+      isForced = isShown && !hasRoom
+    }
+
+    mutating func setHasRoom(_ hasRoom: Bool) {
+      if hasRoom { isForced = false }
+      self.hasRoom = hasRoom
+    }
+  }
+
+  /// Chosen: what leaves the list its first seven columns beside both panels.
+  package static let widthForDetails = 1080.0
+  /// Chosen: what leaves the graph twice the room of the sidebar.
+  package static let widthForSidebar = 820.0
+
   package private(set) var sidebarPage = SidebarPage.tasks
-  package private(set) var areDetailsShown = true
   package private(set) var detailsPage = DetailsPage.event
+  private var sidebar = Panel()
+  private var details = Panel()
+  /// The height of the graph that the user has chosen by moving the border below it.
+  package private(set) var placedGraphHeight: Pixels?
 
   package init() {}
 
+  package var isSidebarShown: Bool { sidebar.isShown }
+
+  package var areDetailsShown: Bool { details.isShown }
+
   // MARK: - Intents
 
-  package func toggleSidebar() { isSidebarShown.toggle() }
+  package func toggleSidebar() { sidebar.set(!isSidebarShown) }
 
-  package func toggleDetails() { areDetailsShown.toggle() }
+  package func toggleDetails() { details.set(!areDetailsShown) }
 
   /// Opens the sidebar at a page.
   package func show(_ page: SidebarPage) {
     if sidebarPage != page { sidebarPage = page }
-    if !isSidebarShown { isSidebarShown = true }
+    if !isSidebarShown { sidebar.set(true) }
   }
 
   /// Opens the pane beside the list at a page.
   package func show(_ page: DetailsPage) {
-    if detailsPage != page { detailsPage = page }
-    if !areDetailsShown { areDetailsShown = true }
+    turn(to: page)
+    if !areDetailsShown { details.set(true) }
   }
+
+  /// Turns the pane beside the list to what the user deals with now. A closed one stays closed.
+  package func turn(to page: DetailsPage) { if detailsPage != page { detailsPage = page } }
+
+  /// The window has got another width.
+  package func setWidth(_ width: Pixels) {
+    var (sidebar, details) = (self.sidebar, self.details)
+    sidebar.setHasRoom(width >= Self.widthForSidebar)
+    details.setHasRoom(width >= Self.widthForDetails)
+    if sidebar != self.sidebar { self.sidebar = sidebar }
+    if details != self.details { self.details = details }
+  }
+
+  /// The user has moved the border below the graph.
+  package func placeGraph(height: Pixels) {
+    if placedGraphHeight != height { placedGraphHeight = height }
+  }
+
+  /// How high the graph is to be: as the user placed it, else as it wants.
+  package func graphHeight(wanted: Pixels) -> Pixels { placedGraphHeight ?? wanted }
 }

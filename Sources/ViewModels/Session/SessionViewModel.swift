@@ -16,6 +16,8 @@ package final class SessionViewModel {
   package let details: DetailsViewModel
   package let statistics: RangeStatistics
   package private(set) var selection: EventReference?
+  /// Gets what the user deals with now, of what the pane beside the list can tell.
+  @ObservationIgnored package var onTurn: (PanelsViewModel.DetailsPage) -> Void = { _ in }
   /// Looks at all functions for their indentation, beside the main actor.
   @ObservationIgnored private var indenting: Task<Void, Never>?
 
@@ -71,17 +73,27 @@ package final class SessionViewModel {
     graph.showSelection(event)
     list.showSelection(event)
     details.show(event)
+    if event != nil { onTurn(.event) }
   }
 
   /// Tells of another selected range; nil for none.
   package func setRange(_ range: TimeSpan?) {
     statistics.setRange(range)
     sidebar.setRange(statistics.range)
+    if statistics.range != nil { onTurn(.range) }
+  }
+
+  /// What stands in place of the list where nothing of the session is left in it; nil else.
+  package var listPlaceholder: Explanation? {
+    guard list.order.count == 0, session.order.count > 0, !visibility.words.isEmpty else {
+      return nil
+    }
+    return Explanation(sentence: "Every event is hidden", advice: visibility.words)
   }
 
   /// Adds the row of the graph that a row of the range's table stands for.
   package func plotRangeRow(_ row: Int) {
-    if let task = statistics.task(at: row) { graph.plot([.task(task)]) }
+    if let task = statistics.task(at: row) { graph.plotInView([.task(task)]) }
   }
 
   private func show(_ visible: VisibleEvents?) {

@@ -12,6 +12,20 @@ extension WindowViewModel {
     return sidebar.isCounting || sidebar.usesRange ? "\(count) · \(sidebar.stretchWords)" : count
   }
 
+  /// Whether the buttons have something to work on.
+  package var hasSidebarSelection: Bool {
+    guard let sidebar = session?.sidebar else { return false }
+    return switch panels.sidebarPage {
+    case .tasks: !sidebar.tasks.selection.isEmpty
+    case .cpus: !sidebar.cpus.selection.isEmpty
+    case .events: !sidebar.events.selection.isEmpty
+    }
+  }
+
+  package var canPlotSidebarSelection: Bool {
+    panels.sidebarPage != .events && hasSidebarSelection
+  }
+
   /// Whether all that is selected is hidden, so that the button shows it again.
   package var isSidebarSelectionHidden: Bool {
     guard let sidebar = session?.sidebar else { return false }

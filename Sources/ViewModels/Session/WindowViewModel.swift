@@ -110,7 +110,9 @@ package final class WindowViewModel {
       if Task.isCancelled { return }
     }
     if !traces.isEmpty {
-      session = SessionViewModel(session: TraceSession(traces: traces))
+      let made = SessionViewModel(session: TraceSession(traces: traces))
+      made.onTurn = { [panels] in panels.turn(to: $0) }
+      session = made
       recentFiles.note(traces.map(\.path))
     }
     failure = failed.first.map { first in

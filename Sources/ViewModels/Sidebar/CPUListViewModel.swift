@@ -104,7 +104,7 @@ package final class CPUListViewModel {
 
   private func set(_ lanes: [LaneIndex], isShown: Bool) {
     let subjects = lanes.map { RowSubject.cpu($0) }
-    if isShown { graph.plot(subjects) } else { graph.remove(subjects) }
+    if isShown { graph.plotInView(subjects) } else { graph.remove(subjects) }
   }
 
   private func lossWords(_ own: CPUFigures) -> String {

@@ -46,6 +46,11 @@ package final class EventTreeViewModel {
     return tree.systems.reduce(0) { $0 + $1.leaves.count }
   }
 
+  /// What is said in place of rows where the filter leaves none; empty else.
+  package var placeholder: String {
+    count == 0 && total > 0 ? "No event matches “\(filter)”" : ""
+  }
+
   /// `9 event types in 3 systems`.
   package var countWords: String {
     _ = rowsVersion

@@ -41,12 +41,16 @@ package enum TaskColumn: String, CaseIterable, Hashable {
 
   package var isNumeric: Bool { self != .task }
 
+  /// The most is looked for at first, but names and the beginning from the first on.
+  package var isDescendingAtFirst: Bool { self != .task && self != .first }
+
   /// In digits.
   package var width: Int {
     switch self {
-    case .task: 16
-    case .run, .share: 7
-    case .wait: 9
+    case .task: 14
+    case .run: 6
+    case .share: 7
+    case .wait: 8
     case .wakeup: 10
     case .events, .switches: 8
     case .first, .last: 14

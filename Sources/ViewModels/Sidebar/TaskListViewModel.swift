@@ -41,10 +41,24 @@ package final class TaskListViewModel {
 
   package var columns: [TaskColumn] { TaskColumn.allCases }
 
+  /// In digits: the largest count fits, which is at most that of the whole.
+  package func width(of column: TaskColumn) -> Int {
+    switch column {
+    case .events, .switches:
+      max(column.title.count, Figures.grouped(session.eventCount).count)
+    default: column.width
+    }
+  }
+
   /// How many rows there are.
   package var count: Int {
     _ = rowsVersion
     return shown.count
+  }
+
+  /// What is said in place of rows where the filter leaves none; empty else.
+  package var placeholder: String {
+    count == 0 && total > 0 ? "No task matches “\(filter)”" : ""
   }
 
   /// All tasks, whatever the filter.
@@ -136,6 +150,14 @@ package final class TaskListViewModel {
     arrange()
   }
 
+  /// Sorts by a column: one that is sorted by already the other way round, another one in the order
+  /// that its figures are mostly looked for.
+  package func sort(by column: TaskColumn) {
+    let isDescending =
+      column == sorting.column ? !sorting.isDescending : column.isDescendingAtFirst
+    sort(TaskSorting(column, isDescending: isDescending))
+  }
+
   package func select(rows: [Int]) { selection = Set(rows.compactMap(task(at:))) }
 
   package func select(_ tasks: [TaskReference]) { selection = Set(tasks) }
@@ -194,7 +216,7 @@ package final class TaskListViewModel {
 
   func setPlotted(_ tasks: [TaskReference], _ isPlotted: Bool) {
     let subjects = tasks.map { RowSubject.task($0) }
-    if isPlotted { graph.plot(subjects) } else { graph.remove(subjects) }
+    if isPlotted { graph.plotInView(subjects) } else { graph.remove(subjects) }
   }
 
   // MARK: - Figures

@@ -86,16 +86,4 @@ struct SidebarTests {
     }
     #expect(counts.reduce(0, +) == total)
   }
-
-  @Test func `panels open at the page that is asked for`() {
-    let panels = PanelsViewModel()
-    panels.toggleSidebar()
-    #expect(!panels.isSidebarShown)
-    panels.show(PanelsViewModel.SidebarPage.events)
-    #expect(panels.isSidebarShown)
-    #expect(panels.sidebarPage == .events)
-    panels.toggleDetails()
-    panels.show(PanelsViewModel.DetailsPage.range)
-    #expect(panels.areDetailsShown)
-  }
 }

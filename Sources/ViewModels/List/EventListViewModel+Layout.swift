@@ -1,0 +1,73 @@
+internal import TraceModel
+internal import Units
+
+/// How a column of the event list is to look to begin with.
+package struct EventColumnLayout: Hashable {
+  package var column: EventColumn
+  /// A text that the column has room for.
+  package var sample: String
+  package var styleClass: String
+  package var isMonospaced: Bool
+  /// Whether it takes the room that is left.
+  package var expands: Bool
+}
+
+extension EventListViewModel {
+  /// Chosen: what comes up often enough, and is put into words in a few milliseconds.
+  private static let sampledRows = 64
+  /// Chosen: longer texts end with an ellipsis, and have the details.
+  private static let longestTask = 14
+  private static let longestStream = 24
+  private static let longestEvent = 26
+  private static let longestInfo = 160
+
+  /// Columns as wide as their data, told by rows from all over the list. Figures always fit: they
+  /// are measured by the largest.
+  package var layout: [EventColumnLayout] {
+    let sampled = sampledDescriptions
+    let hasFunctions = sampled.contains { $0.event.hasPrefix("funcgraph_") }
+    return columns.map { column in
+      EventColumnLayout(
+        column: column, sample: sample(of: column, sampled),
+        styleClass: column == .info && !hasFunctions ? "words" : column.styleClass,
+        isMonospaced: column == .latency || (column == .info && hasFunctions),
+        expands: column == .info)
+    }
+  }
+
+  private func sample(of column: EventColumn, _ sampled: [EventDescription]) -> String {
+    let longest = sampled.lazy.map { self.text(of: $0, column) }.max { $0.count < $1.count } ?? ""
+    switch column {
+    case .number: return "AB " + zeros(Figures.grouped(session.order.count))
+    case .stream:
+      let names = session.lanes.indices.map { streamName(of: LaneIndex($0)) }
+      return String((names.max { $0.count < $1.count } ?? "").prefix(Self.longestStream))
+    case .cpu: return zeros(session.lanes.map { "\($0.cpu.rawValue)" }.longest)
+    case .time: return "+" + zeros(longest)
+    case .task: return String(longest.prefix(Self.longestTask))
+    case .pid:
+      let known = session.tasks.flatMap { $0.pids.map { "\($0.rawValue)" } }
+      return zeros((known + [longest]).longest)
+    case .latency: return longest
+    case .event: return String(longest.prefix(Self.longestEvent))
+    case .info: return String(longest.prefix(Self.longestInfo))
+    }
+  }
+
+  /// Rows from all over the session, the first and the last among them.
+  private var sampledDescriptions: [EventDescription] {
+    let count = session.order.count
+    guard count > 0 else { return [] }
+    let wanted = min(count, Self.sampledRows)
+    let rows = Set((0..<wanted).map { wanted == 1 ? 0 : $0 * (count - 1) / (wanted - 1) })
+    return rows.sorted().map { description(ofSessionRow: RowIndex($0)) }
+  }
+
+  private func zeros(_ text: String) -> String {
+    String(text.map { $0.isNumber ? "0" : $0 })
+  }
+}
+
+extension [String] {
+  fileprivate var longest: String { self.max { $0.count < $1.count } ?? "" }
+}
