@@ -31,7 +31,8 @@ final class EventColumnView: Widget {
     selection = GObjectBox(taking: model)
     super.init(box)
     gtk_single_selection_set_autoselect(selection.opaque, 0)
-    gtk_single_selection_set_can_unselect(selection.opaque, 1)
+    // Space and clicks on the selected row leave it selected.
+    gtk_single_selection_set_can_unselect(selection.opaque, 0)
     gtk_column_view_set_model(box.opaque, selection.opaque)
   }
 
