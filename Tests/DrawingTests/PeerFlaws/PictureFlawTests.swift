@@ -51,7 +51,7 @@ private func colors(_ frame: TimelineFrame) -> [[UInt32]] {
   let bars = canvas.rasters.prefix(frame.rows.count).map { raster in
     Array(raster.pixels.dropFirst(6 * raster.width))
   }
-  let own = Set(theme.tasks + [theme.mixed, theme.blocked])
+  let own = Set(theme.tasks + [theme.mixed, theme.blocked, theme.hiddenTask])
   let shapes = canvas.calls.compactMap { call -> [UInt32]? in
     guard case .fill(let rectangle, let color) = call, own.contains(color) else { return nil }
     return [Raster.pixel(color), UInt32(rectangle.x), UInt32(rectangle.width)]
@@ -79,16 +79,31 @@ private func colors(_ frame: TimelineFrame) -> [[UInt32]] {
 }
 
 // Flaw 12.
-@Test func `colours stay while events are hidden`() async throws {
+@Test func `no task changes its colour while the events of others are hidden`() async throws {
   let session = schedule.session
-  let before = colors(await frame(session))
+  let before = colors(await frame(session)).flatMap { $0 }
+  let grey = Raster.pixel(theme.hiddenTask)
   for letter in "ABCD" {
     var hidden = HiddenEvents()
     hidden.tasks = [TaskReference(trace: 0, pid: pid(letter))]
     let visible = try #require(await hidden.visibleEvents(of: session))
     #expect(visible.count < session.eventCount)
-    #expect(colors(await frame(session, showing: visible)) == before)
+    let after = colors(await frame(session, showing: visible)).flatMap { $0 }
+    let changed = zip(before, after).filter { $0 != $1 }
+    let own = Raster.pixel(theme.color(of: pid(letter)))
+    #expect(before.count == after.count)
+    #expect(!changed.isEmpty && changed.allSatisfy { $0.0 == own && $0.1 == grey })
   }
+}
+
+// Flaw 12.
+@Test func `colours stay while the events of a CPU are hidden`() async throws {
+  let session = schedule.session
+  var hidden = HiddenEvents()
+  hidden.lanes = [LaneIndex(0)]
+  let visible = try #require(await hidden.visibleEvents(of: session))
+  #expect(visible.count < session.eventCount)
+  #expect(colors(await frame(session, showing: visible)) == colors(await frame(session)))
 }
 
 // Flaw 7: however many events there are.
