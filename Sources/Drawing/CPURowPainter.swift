@@ -140,7 +140,7 @@ struct CPURowPainter {
       canvas.fill(
         Rectangle(
           x: left + Double(column), y: row.top + 2, width: 1.5,
-          height: isNearLast || isNearNext ? layout.barTop : barBottom + 1),
+          height: isNearLast || isNearNext ? layout.barTop - 2 : barBottom + 1),
         with: theme.loss)
     }
     var free = left

@@ -45,4 +45,12 @@ package struct RowStack: Sendable {
   }
 
   package func row(of subject: RowSubject) -> Row? { rows.first { $0.subject == subject } }
+
+  /// The rows that have a part of a stretch below the top of the first. O(log rows).
+  package func rows(in stretch: Range<Pixels>) -> ArraySlice<Row> {
+    guard !stretch.isEmpty else { return [] }
+    let first = rows.partitionPoint { $0.bottom > stretch.lowerBound }
+    let last = rows.partitionPoint { $0.top >= stretch.upperBound }
+    return rows[first..<max(first, last)]
+  }
 }

@@ -8,26 +8,28 @@ extension TimelineFrame {
   ///   - tasks: what is known of the tasks that have rows. The row of a task that is missing says
   ///     that it is still looked for.
   ///   - contents: what remembers the rows of the last frame.
+  ///   - stack: where the rows of `state` stand, if that is known already.
   package static func make(
     session: TraceSession, state: TimelineState, size: TimelineSize, clock: ClockUnit,
     layout: TimelineLayout = .standard, tasks: [TaskReference: TaskKnowledge] = [:],
-    contents: RowContents? = nil
+    contents: RowContents? = nil, stack: RowStack? = nil
   ) -> TimelineFrame {
     let contents = contents ?? RowContents(session: session)
     let scale = state.scale.resized(to: layout.plotWidth(of: size))
     let reading = TimeReading(clock: clock, marks: state.marks, span: session.span)
-    let stack = RowStack(
-      session: session, rows: state.rows, heights: state.rowHeights, layout: layout)
+    let stack =
+      stack
+      ?? RowStack(
+        session: session, rows: state.rows, heights: state.rowHeights, layout: layout)
     let top = layout.rowsTop - state.verticalOffset
-    let seen = layout.rowsTop..<max(layout.rowsTop, size.height)
+    let seen = state.verticalOffset..<state.verticalOffset + max(0, size.height - layout.rowsTop)
     let overview = layout.overviewHeight > 0 ? contents.overview(width: scale.width) : nil
     var frame = TimelineFrame(
       session: session, reading: reading, size: size, layout: layout, scale: scale,
       ruler: session.span == nil ? .none : RulerTicks(scale: scale, reading: reading),
       note: note(for: session, isEmpty: stack.rows.isEmpty),
-      rows: stack.rows.compactMap { row in
-        guard seen.overlaps(top + row.top..<top + row.bottom) else { return nil }
-        return TimelineRow(
+      rows: stack.rows(in: seen).map { row in
+        TimelineRow(
           row, top: top + row.top, session: session, scale: scale, contents: contents,
           tasks: tasks)
       },

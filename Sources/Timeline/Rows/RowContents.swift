@@ -6,6 +6,8 @@ package import Units
 /// a new frame.
 package final class RowContents: Sendable {
   private let session: TraceSession
+  /// Chosen: several pages of the smallest rows. A row of a wide screen is half a megabyte.
+  package static let largestRowCount = 200
   let describe: @Sendable (EventReference) -> EventDescription?
   private let kept = Mutex(Kept())
 
@@ -24,6 +26,13 @@ package final class RowContents: Sendable {
       self = Kept(visible: visible, overview: overview)
       self.scale = scale
       edges = scale.columnEdges
+    }
+
+    /// Forgets all rows before there are too many: scrolling passes by any number of them.
+    mutating func makeRoom() {
+      guard cpus.count + tasks.count >= RowContents.largestRowCount else { return }
+      cpus = [:]
+      tasks = [:]
     }
 
     mutating func ranks(of lane: LaneIndex, in session: TraceSession) -> EventRanks {
@@ -45,6 +54,9 @@ package final class RowContents: Sendable {
         session.hasRecords(of: event.lane) ? session.description(of: event) : nil
       }
   }
+
+  /// How many rows are remembered.
+  package var rowCount: Int { kept.withLock { $0.cpus.count + $0.tasks.count } }
 
   /// The events that have marks; nil for all.
   package var visible: VisibleEvents? { kept.withLock { $0.visible } }
@@ -68,6 +80,7 @@ package final class RowContents: Sendable {
     kept.withLock { kept in
       kept.use(scale)
       if let content = kept.cpus[lane] { return content }
+      kept.makeRoom()
       let content = CPURowContent(
         lane: lane, session: session, scale: scale, edges: kept.edges,
         ranks: kept.ranks(of: lane, in: session),
@@ -81,6 +94,7 @@ package final class RowContents: Sendable {
     kept.withLock { kept in
       kept.use(scale)
       if let content = kept.tasks[knowledge.task] { return content }
+      kept.makeRoom()
       let content = TaskRowContent(
         of: knowledge, session: session, scale: scale, edges: kept.edges,
         ranks: { kept.ranks(of: $0, in: session) }, describe: describe)

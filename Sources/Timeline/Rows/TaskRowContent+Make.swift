@@ -85,8 +85,11 @@ private struct PieceSearch {
     var column = 0
     while column < columns.count {
       defer { column += 1 }
+      // The middle of a column may lie in a nanosecond that starts before it, and that one in
+      // another interval.
       guard isOfOneLoudState(column),
-        let interval = timeline.index(at: scale.time(at: Double(column) + 0.5))
+        let interval = timeline.index(at: scale.time(at: Double(column) + 0.5)),
+        !timeline.state(of: interval).isQuiet
       else { continue }
       let start = scale.position(of: timeline.start(of: interval))
       let end = scale.position(of: timeline.end(of: interval))

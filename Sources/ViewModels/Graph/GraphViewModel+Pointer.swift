@@ -123,8 +123,6 @@ extension GraphViewModel {
 
   /// Moves a row behind those whose middles are above a place in the graph.
   private func move(_ subject: RowSubject, toY y: Pixels) {
-    let stack = RowStack(
-      session: session, rows: rows, heights: state.rowHeights, layout: layout)
     let place = y - layout.rowsTop + state.verticalOffset
     let above = stack.rows.count {
       $0.subject != subject && ($0.top + $0.bottom) / 2 < place

@@ -2,8 +2,8 @@ package import Timeline
 internal import TraceModel
 package import Units
 
-/// Which rows there are. The columns are looked through for a task in the background, as soon as it
-/// is plotted and for as long as it stays so.
+/// Which rows there are. The columns are looked through for a task in the background, as soon as
+/// its row is in view or less than a page away from it: there may be tens of thousands.
 extension GraphViewModel {
   /// What is shown, from top to bottom.
   package var rows: [RowSubject] { state.rows }
@@ -41,12 +41,7 @@ extension GraphViewModel {
     plan.append(wanted)
     if plan.rows != rows { state.rows = plan.rows }
     let plotted = plottedTasks
-    for (task, search) in searches where !plotted.contains(task) {
-      search.cancel()
-      searches[task] = nil
-    }
     for task in tasks.keys where !plotted.contains(task) { tasks[task] = nil }
-    for task in plotted where tasks[task] == nil && searches[task] == nil { search(for: task) }
     scrollRows(by: 0)
   }
 
@@ -55,7 +50,30 @@ extension GraphViewModel {
     scrollRows(by: 0)
   }
 
-  /// Returns when all plotted tasks are known.
+  /// Chosen: several pages of rows.
+  private static let keptTasks = 500
+
+  /// Looks for the tasks whose rows are near what is seen, and gives up and forgets those far from
+  /// it.
+  func searchForTasksInView() {
+    let page = max(0, size.height - layout.rowsTop)
+    let top = state.verticalOffset
+    var near: Set<TaskReference> = []
+    for row in stack.rows(in: top - page..<top + 2 * page) {
+      if case .task(let task) = row.subject { near.insert(task) }
+    }
+    for (task, search) in searches where !near.contains(task) {
+      search.cancel()
+      searches[task] = nil
+    }
+    if tasks.count > Self.keptTasks {
+      tasks = tasks.filter { near.contains($0.key) }
+      restrictedTasks = [:]
+    }
+    for task in near where tasks[task] == nil && searches[task] == nil { search(for: task) }
+  }
+
+  /// Returns when all tasks near what is seen are known.
   package func waitForTasks() async {
     while let search = searches.first?.value { await search.value }
   }

@@ -24,12 +24,12 @@ package final class GraphViewModel {
   @ObservationIgnored package var onSelect: (EventReference?) -> Void = { _ in }
   @ObservationIgnored package var onMarksChange: (GraphMarks) -> Void = { _ in }
   @ObservationIgnored package var onRangeChange: (TimeSpan?) -> Void = { _ in }
-  /// What is known of the plotted tasks; those that are still looked for are not in it.
+  /// What is known of plotted tasks: at least of those in view, when they have been looked for.
   package internal(set) var tasks: [TaskReference: TaskKnowledge] = [:]
   /// The events that have marks; nil for all.
   package private(set) var visible: VisibleEvents?
   /// What is known of tasks, with those events alone.
-  @ObservationIgnored private var restrictedTasks: [TaskReference: TaskKnowledge] = [:]
+  @ObservationIgnored var restrictedTasks: [TaskReference: TaskKnowledge] = [:]
   /// What the last key has found, in words, until something else is done.
   package internal(set) var notice: String?
   /// The list is to take the keyboard's focus.
@@ -44,12 +44,19 @@ package final class GraphViewModel {
   @ObservationIgnored private let contents: RowContents
   @ObservationIgnored var searches: [TaskReference: Task<Void, Never>] = [:]
   @ObservationIgnored private var madeFrame: MadeFrame?
+  @ObservationIgnored private var madeStack: MadeStack?
 
   private struct MadeFrame {
     let state: TimelineState
     let size: TimelineSize
     let tasks: Set<TaskReference>
     let frame: TimelineFrame
+  }
+
+  private struct MadeStack {
+    let rows: [RowSubject]
+    let heights: RowHeights
+    let stack: RowStack
   }
 
   /// - Parameter now: tells which changes of the view follow each other closely.
@@ -76,9 +83,21 @@ package final class GraphViewModel {
     }
     let frame = TimelineFrame.make(
       session: session, state: state, size: size, clock: clock, layout: layout,
-      tasks: tasks.mapValues(shown), contents: contents)
+      tasks: tasks.mapValues(shown), contents: contents, stack: stack)
     madeFrame = MadeFrame(state: state, size: size, tasks: known, frame: frame)
     return frame
+  }
+
+  /// Where the rows stand; made anew only where there are others, since there may be tens of
+  /// thousands.
+  var stack: RowStack {
+    let (rows, heights) = (state.rows, state.rowHeights)
+    if let madeStack, madeStack.rows == rows, madeStack.heights == heights {
+      return madeStack.stack
+    }
+    let stack = RowStack(session: session, rows: rows, heights: heights, layout: layout)
+    madeStack = MadeStack(rows: rows, heights: heights, stack: stack)
+    return stack
   }
 
   // MARK: - Motion
@@ -138,13 +157,20 @@ package final class GraphViewModel {
     guard let span = session.span, let seen = state.scale.visibleSpan.intersection(span) else {
       return "Shows nothing"
     }
-    let count = session.lanes.reduce(0) { count, lane in
+    var count = 0
+    var shown = 0
+    for (number, lane) in session.lanes.enumerated() {
+      let first = lane.events.firstEvent(atOrAfter: seen.start).rawValue
       let after = lane.events.firstEvent(atOrAfter: seen.end).rawValue
-      return count + after - lane.events.firstEvent(atOrAfter: seen.start).rawValue
+      count += after - first
+      let bits = visible?.visible[number]
+      shown += bits.map { $0.rank(after) - $0.rank(first) } ?? (after - first)
     }
+    let words = Figures.counted(count, "event")
+    let events = visible == nil ? words : "\(Figures.grouped(shown)) of \(words)"
     let start = Timeline.TimeText.time(seen.start, clock: clock)
     let end = Timeline.TimeText.time(seen.end, clock: clock)
-    return "Shows \(start) to \(end), \(Figures.counted(count, "event")), "
+    return "Shows \(start) to \(end), \(events), "
       + "\(Figures.counted(rows.count, "row"))"
   }
 
@@ -196,12 +222,10 @@ package final class GraphViewModel {
     var moved = state
     moved.scroll(by: distance, contentHeight: contentHeight, size: size)
     if moved != state { state = moved }
+    searchForTasksInView()
   }
 
-  private var contentHeight: Pixels {
-    TimelineFrame.contentHeight(
-      session: session, rows: rows, heights: state.rowHeights, layout: layout)
-  }
+  private var contentHeight: Pixels { layout.rowsTop + stack.height }
 
   /// Scrolls to a row of an event, unless one is seen already.
   private func revealRow(of event: EventReference) {
@@ -213,8 +237,6 @@ package final class GraphViewModel {
 
   /// Scrolls as little as possible so that a row is seen, if it is shown.
   package func reveal(_ subject: RowSubject) {
-    let stack = RowStack(
-      session: session, rows: rows, heights: state.rowHeights, layout: layout)
     guard let row = stack.row(of: subject) else { return }
     let room = size.height - layout.rowsTop
     if row.top < state.verticalOffset {
