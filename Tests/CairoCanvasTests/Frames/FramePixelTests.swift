@@ -65,8 +65,8 @@ private func drawn(seed: UInt64) -> (schedule: DrawnSchedule, scale: ExactScale)
   let schedule = random.schedule(
     cpus: 3, columns: 64, step: step, letters: "AABBCD....?!", names: names)
   let parts = ExactScale.parts
-  // From 1/16 of a nanosecond a pixel to 8 of them.
-  let octave = Int.random(in: 2..<9, using: &random)
+  // From 1/16 of a nanosecond a pixel to 32 of them.
+  let octave = Int.random(in: 2..<11, using: &random)
   let perPixel = Int.random(in: 1 << octave...2 << octave, using: &random)
   let start = 1000 - 4 + UInt64.random(in: 0..<50 * step, using: &random)
   return (

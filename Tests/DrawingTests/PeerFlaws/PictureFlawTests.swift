@@ -147,21 +147,26 @@ private func colors(_ frame: TimelineFrame) -> [[UInt32]] {
       scale: TimeScale(
         start: Timestamp(1000 + UInt64(number * 3)), nanosecondsPerPixel: perPixel, width: 300),
       rows: [.cpu(LaneIndex(0))])
-    state.hover = TimelinePoint(x: size.width - layout.rightMargin - 1, y: 90)
-    let frame = TimelineFrame.make(
-      session: session, state: state, size: size, clock: .nanoseconds)
-    var canvas = RecordingCanvas()
-    TimelinePainter.paint(frame, theme: theme, on: &canvas)
-    let ruler = canvas.calls.compactMap { call -> (x: Pixels, end: Pixels)? in
-      guard case .write(let text, let x, let baseline, _) = call, baseline > layout.overviewHeight,
-        baseline < layout.rowsTop
-      else { return nil }
-      return (x, x + canvas.width(of: text, font: Font(size: 11)))
+    func ruler() -> [Pixels] {
+      let frame = TimelineFrame.make(
+        session: session, state: state, size: size, clock: .nanoseconds)
+      var canvas = RecordingCanvas()
+      TimelinePainter.paint(frame, theme: theme, on: &canvas)
+      return canvas.calls.compactMap { call in
+        guard case .write(let text, let x, let baseline, _) = call,
+          baseline > layout.overviewHeight, baseline < layout.rowsTop
+        else { return nil }
+        return x + canvas.width(of: text, font: Font(size: 11))
+      }
     }
-    #expect(ruler.allSatisfy { $0.x >= 0 && $0.end <= size.width })
+    let ends = ruler()
+    rulers.insert(ends.count)
+    #expect(ends.allSatisfy { $0 <= size.width })
     // The time under the pointer is told in full although there is no room to its right.
-    #expect(ruler.contains { $0.end > size.width - 30 })
-    rulers.insert(ruler.count)
+    state.hover = TimelinePoint(x: size.width - layout.rightMargin - 1, y: 78)
+    let hovered = ruler()
+    #expect(hovered.allSatisfy { $0 <= size.width })
+    #expect(hovered.contains { $0 > size.width - 30 })
   }
   #expect(rulers.contains { $0 > 3 })
 }

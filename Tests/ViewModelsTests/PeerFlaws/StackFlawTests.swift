@@ -141,9 +141,12 @@ struct StackFlawTests {
     for column in session.list.columns {
       #expect(!session.list.text(at: row, column).contains("\n"))
     }
-    let width = try #require(session.list.width(of: .number))
-    #expect(session.list.text(at: session.list.count - 1, .number).count <= width)
-    let time = try #require(session.list.width(of: .time))
-    #expect(session.list.text(at: row, .time).count <= time)
+    // A column is wide enough for its longest number and time.
+    for column in [EventColumn.number, .time] {
+      let width = session.list.layout.first { $0.column == column }?.sample.count ?? 0
+      for position in [0, row, session.list.count - 1] {
+        #expect(session.list.text(at: position, column).count <= width)
+      }
+    }
   }
 }
