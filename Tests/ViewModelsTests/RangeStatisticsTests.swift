@@ -22,8 +22,8 @@ struct RangeStatisticsTests {
     await statistics.finish()
     #expect(
       statistics.words
-        == "Range 1.6 µs: 13 events · kworker/u8 19 % · bash 19 % · idle 38 % · "
-        + "longest wait 500 ns (ld.lld)")
+        == "Range 1.6 µs: 13 events · longest wait 500 ns (ld.lld-1004) · "
+        + "kworker/u8-1003 19 % · bash-1001 19 % · idle 38 %")
     #expect(session.infoLine.text == statistics.words)
     session.setRange(nil)
     #expect(statistics.words == "")

@@ -65,22 +65,22 @@ package final class RangeStatistics {
 
   // MARK: - Words
 
-  /// `Range 1.428 ms: 3,204 events · cc1plus 61 % · idle 9 % · longest wait 0.31 ms (ninja)`; empty
-  /// without a range.
+  /// `Range 1.428 ms: 3,204 events · longest wait 310 µs (ninja-207) · cc1plus-812 61 % ·
+  /// idle 9 %`; empty without a range.
   package var words: String {
     guard let range else { return "" }
     let length = "Range \(Timeline.TimeText.duration(range.length, clock: clock))"
     guard !isCounting, let figures else { return "\(length): counting…" }
     var parts = [Figures.counted(figures.eventCount, "event")]
+    if let wait = figures.longestWait {
+      parts.append("longest wait \(words(wait.length)) (\(session.label(of: wait.task)))")
+    }
     for (task, own) in figures.tasks.prefix(Self.namedTasks) where own.busyTime > .zero {
-      parts.append("\(name(of: task)) \(share(own.busyTime, figures))")
+      parts.append("\(session.label(of: task)) \(share(own.busyTime, figures))")
     }
     if figures.recordedTime > 0 {
       parts.append(
         "idle \(Timeline.TimeText.percentage(figures.idleTime, of: figures.recordedTime))")
-    }
-    if let wait = figures.longestWait {
-      parts.append("longest wait \(words(wait.length)) (\(name(of: wait.task)))")
     }
     return "\(length): \(parts.joined(separator: " · "))"
   }
@@ -137,10 +137,6 @@ package final class RangeStatistics {
     case .runnable, .blocked, .wait: ""
     case .events: Figures.grouped(cpu.eventCount)
     }
-  }
-
-  private func name(of task: TaskReference) -> String {
-    session.tasks[task.trace].name(of: task.pid).onOneLine
   }
 
   private func share(_ time: Nanoseconds, _ figures: RangeFigures) -> String {

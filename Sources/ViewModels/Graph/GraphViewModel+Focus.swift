@@ -35,7 +35,7 @@ extension GraphViewModel {
   /// Adds the row of the selected event's task, and makes it the one that keys act on.
   package func plotTaskOfSelection() {
     guard let task = taskOfSelection else { return }
-    plot([.task(task)])
+    plotInView([.task(task)])
     focus(.task(task))
   }
 
