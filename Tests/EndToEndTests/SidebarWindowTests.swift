@@ -106,7 +106,7 @@ struct SidebarWindowTests {
     let busiest = try #require(tasks.max { $0.busyTime < $1.busyTime })
     let line = try #require(steps.range.labels.first { $0.contains("longest wait") })
     #expect(line.contains("\(Timeline.TimeText.number(UInt64(count))) events"))
-    #expect(line.contains("\(session.tasks[0].name(of: busiest.pid)) "))
+    #expect(line.contains("\(name(busiest)) "))
     #expect(steps.range.table.prefix(4).map(\.first) == ["CPU 0", "CPU 1", "CPU 2", "CPU 3"])
     #expect(steps.range.table[4].first == name(busiest))
     // The list is sorted by the longest wait still.
