@@ -43,13 +43,10 @@ struct EventMarks {
   }
 
   /// Paints the marks from the top line of a raster on.
-  func paint(height: Int, scale: Int, on raster: inout Raster) {
-    let width = raster.width
-    let lines = min(height, raster.height)
+  func paint(height: Int, with brush: RasterBrush) {
+    let lines = min(height, brush.height)
     for column in tops.indices where tops[column] < lines {
-      for y in Int(tops[column])..<lines {
-        for part in 0..<scale { raster.pixels[y * width + column * scale + part] = pixels[column] }
-      }
+      brush.fill(column, lines: Int(tops[column])..<lines, with: pixels[column])
     }
   }
 }

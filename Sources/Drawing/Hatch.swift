@@ -65,7 +65,8 @@ package struct Hatch: Sendable, Hashable {
         case .falling: px - py + side
         case .upright, .dotted: px
         }
-      if along.truncatingRemainder(dividingBy: side) < width { hits += 1 }
+      // Less than two sides away.
+      if (along >= side ? along - side : along) < width { hits += 1 }
     }
     return Double(hits) / Double(Self.samples * Self.samples)
   }

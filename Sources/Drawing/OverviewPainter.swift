@@ -59,18 +59,23 @@ struct OverviewPainter {
     let busy = Raster.pixel(theme.overview)
     let unknown = Raster.pixel(theme.unknown.opacity(0.3))
     let loss = Raster.pixel(theme.loss)
-    for (place, column) in overview.columns.enumerated() {
-      var lines = Int((column.busyShare * Double(full)).rounded())
-      if column.busyTime > 0 { lines = max(1, lines) }
-      let doubtful = min(full - lines, Int((column.unknownShare * Double(full)).rounded(.up)))
-      func fill(_ rows: Range<Int>, with pixel: UInt32) {
-        for y in rows {
-          for part in 0..<scale { raster.pixels[y * raster.width + place * scale + part] = pixel }
+    var tops: [Int32] = []
+    tops.reserveCapacity(overview.columns.count)
+    raster.paint(scale: scale) { brush in
+      for (place, column) in overview.columns.enumerated() {
+        var lines = Int((column.busyShare * Double(full)).rounded())
+        if column.busyTime > 0 { lines = max(1, lines) }
+        tops.append(Int32(clamping: height - lines))
+        if column.unknownTime > 0 {
+          let doubtful = min(
+            full - lines, Int((column.unknownShare * Double(full)).rounded(.up)))
+          let bottom = height - lines
+          brush.fill(place, lines: bottom - doubtful..<bottom, with: unknown)
         }
+        if column.lossCount > 0 { brush.fill(place, lines: 0..<lossHeight - scale, with: loss) }
       }
-      fill(height - lines..<height, with: busy)
-      fill(height - lines - doubtful..<height - lines, with: unknown)
-      if column.lossCount > 0 { fill(0..<lossHeight - scale, with: loss) }
+      brush.paintBars(
+        tops: tops, colors: [UInt32](repeating: busy, count: tops.count), from: lossHeight)
     }
     return raster
   }

@@ -17,7 +17,10 @@ extension Raster {
     return stretches
   }
 
+  /// All bits of a line together: looking at whole lines is faster than stopping at the first one.
   private func hasPaint(in line: Int) -> Bool {
-    pixels[line * width..<(line + 1) * width].contains { $0 != 0 }
+    pixels[line * width..<(line + 1) * width].withUnsafeBufferPointer { line in
+      line.reduce(0, |) != 0
+    }
   }
 }

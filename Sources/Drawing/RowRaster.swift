@@ -14,11 +14,17 @@ struct RowRaster {
   /// Chosen: the distance of two hatching lines.
   private static let hatchDistance: Pixels = 5
 
-  /// What stands in one column, in lines from the top of the raster.
-  private struct ColumnShape {
-    var hatchTop = Int.max
-    var barTop = Int.max
-    var barPixel: UInt32 = 0
+  /// The bars of all columns, in lines from the top of the raster; `Int32.max` for none.
+  private struct Bars {
+    var tops: [Int32]
+    var pixels: [UInt32]
+    /// Where the hatching above a bar begins, of the columns that have any.
+    var hatchTops: [(column: Int, top: Int)] = []
+
+    init(count: Int) {
+      tops = [Int32](repeating: .max, count: count)
+      pixels = [UInt32](repeating: 0, count: count)
+    }
   }
 
   let theme: Theme
@@ -43,43 +49,37 @@ struct RowRaster {
 
   /// The raster for `ticksTop ..< barBottom`, without the bars of the columns where `isCovered`.
   func raster(of bins: RowBins, isCovered: [Bool]) -> Raster {
-    var shapes = [ColumnShape](repeating: ColumnShape(), count: bins.columns.count)
+    var bars = Bars(count: bins.columns.count)
     var colors = TaskPixels(theme: theme, hides: hides)
-    for (column, bin) in bins.columns.enumerated() where !isCovered[column] {
-      shapeBar(of: bin, colors: &colors, into: &shapes[column])
+    for column in bins.columns.indices where !isCovered[column] {
+      shapeBar(of: bins.columns[column], column: column, colors: &colors, into: &bars)
     }
-    var raster = Raster(width: shapes.count * scale, height: height)
-    EventMarks(
-      counts: bins.columns.map(\.eventCount), height: markHeight, scale: scale, theme: theme
-    ).paint(height: markHeight, scale: scale, on: &raster)
-    paint(shapes, on: &raster)
+    let marks = EventMarks(
+      counts: bins.columns.map(\.eventCount), height: markHeight, scale: scale, theme: theme)
+    var raster = Raster(width: bins.columns.count * scale, height: height)
+    raster.paint(scale: scale) { brush in
+      marks.paint(height: markHeight, with: brush)
+      brush.paintBars(tops: bars.tops, colors: bars.pixels, from: height - barHeight)
+      for (column, top) in bars.hatchTops {
+        paintHatching(column, from: top, to: Int(clamping: bars.tops[column]), with: brush)
+      }
+    }
     return raster
   }
 
-  private func paint(_ shapes: [ColumnShape], on raster: inout Raster) {
+  private func paintHatching(_ column: Int, from top: Int, to barTop: Int, with brush: RasterBrush)
+  {
     let unknown = Raster.pixel(theme.unknown)
     let distance = Int(Self.hatchDistance) * scale
-    for y in height - barHeight..<height {
-      var place = y * raster.width
-      for column in shapes.indices {
-        var pixel: UInt32 = 0
-        if y >= shapes[column].barTop {
-          pixel = shapes[column].barPixel
-        } else if y >= shapes[column].hatchTop {
-          for part in 0..<scale where (column * scale + part + y) % distance < scale {
-            raster.pixels[place + part] = unknown
-          }
-        }
-        if pixel != 0 {
-          for part in 0..<scale { raster.pixels[place + part] = pixel }
-        }
-        place += scale
+    for y in top..<max(top, min(barTop, height)) {
+      for part in 0..<scale where (column * scale + part + y) % distance < scale {
+        brush.put(unknown, x: column * scale + part, y: y)
       }
     }
   }
 
   private func shapeBar(
-    of bin: RowBin, colors: inout TaskPixels, into shape: inout ColumnShape
+    of bin: RowBin, column: Int, colors: inout TaskPixels, into bars: inout Bars
   ) {
     let full = Double(barHeight)
     let busy = bin.busyShare
@@ -87,12 +87,13 @@ struct RowRaster {
     if busy > 0 {
       // However little a task ran, it ran.
       top -= min(barHeight, max(1, Int((busy * full).rounded())))
-      shape.barTop = top
-      shape.barPixel = colors.pixel(of: bin.content)
+      bars.tops[column] = Int32(clamping: top)
+      bars.pixels[column] = colors.pixel(of: bin.content)
     }
     guard bin.isUnknown else { return }
     let share = bin.length > 0 ? Double(bin.unknownTime) / Double(bin.length) : 1
-    shape.hatchTop = max(height - barHeight, top - Int((share * full).rounded(.up)))
+    bars.hatchTops.append(
+      (column, max(height - barHeight, top - Int((share * full).rounded(.up)))))
   }
 }
 

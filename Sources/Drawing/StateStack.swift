@@ -1,4 +1,3 @@
-package import Timeline
 package import TraceModel
 internal import Units
 
@@ -20,19 +19,24 @@ package struct StateStack: Sendable, Hashable {
   /// How many lines each state of `order` has.
   package private(set) var lines = SIMD8<Int32>()
 
-  /// - Parameter height: in lines.
-  package init(of column: TaskRowContent.Column, height: Int) {
-    guard column.length > 0, height > 0 else { return }
-    var sum = 0
+  /// - Parameters:
+  ///   - times: in each state.
+  ///   - length: the width of the column.
+  ///   - height: in lines.
+  package init(of times: TaskSummary.Times, length: UInt64, height: Int) {
+    guard length > 0, height > 0 else { return }
+    let quiet =
+      times[TaskSummary.place(of: .sleeping)] &+ times[TaskSummary.place(of: .absent)]
     // What most columns hold needs no division.
-    guard !column.isQuiet else { return }
+    guard quiet < length else { return }
+    var sum = 0
     for (place, state) in Self.order.enumerated() {
-      let time = column.time(in: state)
+      let time = times[TaskSummary.place(of: state)]
       guard time > 0 else { continue }
       let isLow = state == .blocked || state == .stopped
       let full = isLow ? (Double(height) * Self.lowShare).rounded() : Double(height)
-      let share = Double(time) / Double(column.length)
-      let own = max(1, Int((share * full).rounded()))
+      let share = Double(time) / Double(length)
+      let own = max(1, Int(share * full + 0.5))
       lines[place] = Int32(own)
       sum += own
     }

@@ -33,59 +33,42 @@ struct TaskRaster {
   /// The raster for `ticksTop ..< barBottom`.
   func raster(of content: TaskRowContent) -> Raster {
     var raster = Raster(width: content.columns.count * scale, height: height)
-    EventMarks(
-      counts: content.eventCounts, height: markHeight, scale: scale, theme: theme
-    ).paint(height: markHeight, scale: scale, on: &raster)
-    let sleep = Raster.pixel(theme.idleLine)
-    let width = raster.width
-    let barHeight = barHeight
-    for column in content.columns.indices where !content.isTold[column] {
-      let bin = content.columns[column]
-      let stack = StateStack(of: bin, height: barHeight)
-      if stack.isEmpty {
-        if bin.time(in: .sleeping) > 0 {
-          paintSleep(column, with: sleep, width: width, on: &raster.pixels)
-        }
-      } else {
-        paint(stack, of: bin, column: column, width: width, on: &raster.pixels)
-      }
+    let marks = EventMarks(
+      counts: content.eventCounts, height: markHeight, scale: scale, theme: theme)
+    raster.paint(scale: scale) { brush in
+      marks.paint(height: markHeight, with: brush)
+      paintStates(of: content, with: brush)
     }
     return raster
   }
 
-  private func paintSleep(
-    _ column: Int, with pixel: UInt32, width: Int, on pixels: inout [UInt32]
-  ) {
-    for y in max(0, height - scale)..<height {
-      for part in 0..<scale { pixels[y * width + column * scale + part] = pixel }
+  private func paintStates(of content: TaskRowContent, with brush: RasterBrush) {
+    let sleep = Raster.pixel(theme.idleLine)
+    let baseLine = max(0, height - scale)..<height
+    let barHeight = barHeight
+    for column in content.columns.indices where !content.isTold[column] {
+      let times = content.columns.states.times[column]
+      let stack = StateStack(
+        of: times, length: content.columns.lengths[column], height: barHeight)
+      if !stack.isEmpty {
+        paint(stack, cpu: content.columns.states.cpus[column], column: column, with: brush)
+      } else if times[TaskSummary.place(of: .sleeping)] > 0 {
+        brush.fill(column, lines: baseLine, with: sleep)
+      }
     }
   }
 
-  private func paint(
-    _ stack: StateStack, of bin: TaskRowContent.Column, column: Int,
-    width: Int, on pixels: inout [UInt32]
-  ) {
+  private func paint(_ stack: StateStack, cpu: CPUIndex?, column: Int, with brush: RasterBrush) {
     var bottom = height
     let barStart = height - barHeight
     for (place, state) in StateStack.order.enumerated() where stack.lines[place] > 0 {
       let top = bottom - Int(stack.lines[place])
       let isSolid = stack.lines[place] < Self.leastHatchedLines * Int32(scale)
       if !isSolid, let tile = fills.tile(of: state) {
-        for part in 0..<scale {
-          let x = column * scale + part
-          let tileX = x % tile.width
-          var tileY = (top - barStart) % tile.height
-          for y in top..<bottom {
-            pixels[y * width + x] = tile.pixels[tileY * tile.width + tileX]
-            tileY = tileY + 1 == tile.height ? 0 : tileY + 1
-          }
-        }
+        brush.fill(column, lines: top..<bottom, with: tile, from: barStart)
       } else {
-        let solid =
-          state == .running ? fills.pixel(of: bin.cpu) : fills.solidPixel(of: state)
-        for y in top..<bottom {
-          for part in 0..<scale { pixels[y * width + column * scale + part] = solid }
-        }
+        let solid = state == .running ? fills.pixel(of: cpu) : fills.solidPixel(of: state)
+        brush.fill(column, lines: top..<bottom, with: solid)
       }
       bottom = top
     }

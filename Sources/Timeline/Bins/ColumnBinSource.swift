@@ -29,16 +29,16 @@ package struct ColumnBinSource: Sendable {
     for (column, count) in ranks.counts(of: visible).enumerated() {
       bins[column].eventCount = count
     }
-    countLosses(of: session[lane].events, scale: scale, into: &bins)
+    countLosses(of: session[lane].events, ranks: ranks.ranks, into: &bins)
     measureRuns(of: session[lane].runs, between: edges, scale: scale, into: &bins)
     return RowBins(columns: bins)
   }
 
-  private func countLosses(of events: CPUEvents, scale: TimeScale, into bins: inout [RowBin]) {
-    for loss in events.losses(in: scale.visibleSpan) {
-      let position = scale.position(of: events.key(of: loss.before))
-      let column = Int(position.rounded(.down))
-      guard bins.indices.contains(column) else { continue }
+  private func countLosses(of events: CPUEvents, ranks: [Int], into bins: inout [RowBin]) {
+    guard let first = ranks.first, let last = ranks.last else { return }
+    var column = 0
+    for loss in events.losses(from: first, to: last) {
+      while ranks[column + 1] <= loss.before.rawValue { column += 1 }
       bins[column].lossCount += 1
     }
   }

@@ -78,30 +78,29 @@ extension CPURowContent {
   }
 
   private static func flags(of events: CPUEvents, scale: TimeScale) -> [LossFlag] {
+    var left = events.losses(in: scale.visibleSpan)
     var flags: [LossFlag] = []
-    for loss in events.losses(in: scale.visibleSpan) {
-      let position = scale.position(of: events.key(of: loss.before))
-      if let last = flags.last, position - last.position < flagDistance {
-        flags[flags.count - 1] = last.joined(by: loss)
-      } else {
-        flags.append(LossFlag(position: position, count: loss.count, holeCount: 1))
-      }
+    while let first = left.first {
+      let position = scale.position(of: events.key(of: first.before))
+      let end = events.firstEvent(atOrAfter: scale.edge(at: position + flagDistance))
+      let near = left.prefix(max(1, left.partitionPoint { $0.before >= end }))
+      flags.append(LossFlag(position: position, losses: near))
+      left = left.dropFirst(near.count)
     }
     return flags
   }
 }
 
 extension CPURowContent.LossFlag {
-  fileprivate init(position: Pixels, count: UInt64?, holeCount: Int) {
-    let number = count.map { " " + TimeText.number($0) } ?? (holeCount > 1 ? "" : " events")
-    let holes = holeCount > 1 ? " in \(holeCount) places" : ""
+  /// - Parameter losses: at least one.
+  fileprivate init(position: Pixels, losses: ArraySlice<LostEvents>) {
+    let count = losses.reduce(0 as UInt64?) { sum, loss in
+      guard let sum, let more = loss.count else { return nil }
+      return sum.addingClamped(more)
+    }
+    let number = count.map { " " + TimeText.number($0) } ?? (losses.count > 1 ? "" : " events")
+    let holes = losses.count > 1 ? " in \(losses.count) places" : ""
     self.init(
-      position: position, count: count, holeCount: holeCount, label: "lost\(number)\(holes)")
-  }
-
-  fileprivate func joined(by loss: LostEvents) -> CPURowContent.LossFlag {
-    var sum: UInt64?
-    if let count, let more = loss.count { sum = count.addingClamped(more) }
-    return CPURowContent.LossFlag(position: position, count: sum, holeCount: holeCount + 1)
+      position: position, count: count, holeCount: losses.count, label: "lost\(number)\(holes)")
   }
 }

@@ -17,6 +17,8 @@ package final class RowContents: Sendable {
     var visible: VisibleEvents?
     var overview: Overview?
     var edges: [Timestamp] = []
+    /// As `TaskRowContent.Columns` has them.
+    var lengths: [UInt64] = []
     var ranks: [LaneIndex: EventRanks] = [:]
     var cpus: [LaneIndex: CPURowContent] = [:]
     var tasks: [TaskReference: TaskRowContent] = [:]
@@ -26,6 +28,7 @@ package final class RowContents: Sendable {
       self = Kept(visible: visible, overview: overview)
       self.scale = scale
       edges = scale.columnEdges
+      lengths = zip(edges, edges.dropFirst()).map { max(1, $1.rawValue - $0.rawValue) }
     }
 
     /// Forgets all rows before there are too many: scrolling passes by any number of them.
@@ -97,7 +100,7 @@ package final class RowContents: Sendable {
       kept.makeRoom()
       let content = TaskRowContent(
         of: knowledge, session: session, scale: scale, edges: kept.edges,
-        ranks: { kept.ranks(of: $0, in: session) }, describe: describe)
+        lengths: kept.lengths, ranks: { kept.ranks(of: $0, in: session) }, describe: describe)
       kept.tasks[knowledge.task] = content
       return content
     }

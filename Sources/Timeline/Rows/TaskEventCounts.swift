@@ -22,17 +22,18 @@ struct TaskEventCounts {
       let first = part.events.count(before: events.firstEvent(atOrAfter: edges[0]))
       let last = part.events.count(before: events.firstEvent(atOrAfter: edges[counts.count]))
       guard last > first else { continue }
-      if case .list(let places) = part.events,
+      if case .list(let list) = part.events,
         (last - first) * Self.columnsPerEvent < counts.count
       {
-        for place in places[first..<last] {
+        for place in list.places[first..<last] {
           let key = events.key(of: EventIndex(Int(place)))
           let column = edges.partitionPoint { $0 > key } - 1
           if counts.indices.contains(column) { counts[column] += 1 }
         }
       } else {
         let found = part.events.counts(between: ranks(part.lane).ranks)
-        for column in counts.indices { counts[column] += found[column] }
+        var sums = counts.mutableSpan
+        for column in found.indices { sums[column] += found[column] }
       }
     }
     return counts

@@ -5,9 +5,13 @@ extension TaskRowContent {
   /// Chosen: narrower intervals are told by the columns.
   static let smallestPieceWidth: Pixels = 3
 
+  /// - Parameters:
+  ///   - lengths: of the columns between `edges`, as `Columns` has them.
+  ///   - ranks: of a lane's events at `edges`.
   init(
     of knowledge: TaskKnowledge, session: TraceSession, scale: TimeScale, edges: [Timestamp],
-    ranks: (LaneIndex) -> EventRanks, describe: (EventReference) -> EventDescription?
+    lengths: [UInt64], ranks: (LaneIndex) -> EventRanks,
+    describe: (EventReference) -> EventDescription?
   ) {
     let counts = TaskEventCounts(edges: edges).counts(
       of: knowledge.events, in: session, ranks: ranks)
@@ -16,24 +20,16 @@ extension TaskRowContent {
       event: { knowledge.event(atOrAfter: edges[$0], in: session) }, describe: describe)
     guard let timeline = knowledge.timeline else {
       self.init(
-        columns: [Column](repeating: Column(), count: counts.count), eventCounts: counts,
+        columns: Columns(unknown: counts.count), eventCounts: counts,
         pieces: [], isTold: [Bool](repeating: false, count: counts.count), labels: labels)
       return
     }
-    var columns: [Column] = []
-    columns.reserveCapacity(counts.count)
-    timeline.visitStates(between: edges) { column, summary in
-      let length = edges[column + 1].rawValue - edges[column].rawValue
-      guard length == 0 else {
-        columns.append(Column(summary, length: length))
-        return
+    var columns = Columns(lengths: lengths, states: timeline.states(between: edges))
+    for column in columns.indices where edges[column] == edges[column + 1] {
+      guard let interval = timeline.index(at: scale.time(at: Double(column) + 0.5)) else {
+        continue
       }
-      var instant = TaskSummary()
-      if let interval = timeline.index(at: scale.time(at: Double(column) + 0.5)) {
-        instant.times[TaskSummary.place(of: timeline.state(of: interval))] = 1
-        instant.cpu = timeline.cpu(of: interval)
-      }
-      columns.append(Column(instant, length: 1))
+      columns.put(interval, of: timeline, into: column)
     }
     var found = PieceSearch(timeline: timeline, scale: scale, edges: edges, columns: columns)
     found.search()
@@ -44,14 +40,10 @@ extension TaskRowContent {
 
   /// The share of what is visible in which the task ran; as `CPURowContent.share`.
   var share: String {
-    var length: UInt64 = 0
-    var running: UInt64 = 0
-    var unknown: UInt64 = 0
-    for column in columns {
-      length = length.addingClamped(column.length)
-      running = running.addingClamped(column.time(in: .running))
-      unknown = unknown.addingClamped(column.time(in: .unknown))
-    }
+    let length = columns.lengths.reduce(UInt64(0)) { $0.addingClamped($1) }
+    // Together they are no longer than all of time.
+    let running = columns.states.times.reduce(0) { $0 &+ $1[TaskSummary.place(of: .running)] }
+    let unknown = columns.states.times.reduce(0) { $0 &+ $1[TaskSummary.place(of: .unknown)] }
     return TimeText.share(running, unknown: unknown, of: length)
   }
 }
@@ -61,36 +53,31 @@ private struct PieceSearch {
   let timeline: TaskTimeline
   let scale: TimeScale
   let edges: [Timestamp]
-  let columns: [TaskRowContent.Column]
+  let columns: TaskRowContent.Columns
   private var pieces: [TaskRowContent.StatePiece] = []
   private(set) var isTold: [Bool]
-  /// How much of each column lies in pieces.
-  private var toldTimes: [UInt64]
+  /// Columns that lie in pieces in part, from left to right, and how much of them does.
+  private var partlyTold: [(column: Int, time: UInt64)] = []
 
   init(
     timeline: TaskTimeline, scale: TimeScale, edges: [Timestamp],
-    columns: [TaskRowContent.Column]
+    columns: TaskRowContent.Columns
   ) {
     self.timeline = timeline
     self.scale = scale
     self.edges = edges
     self.columns = columns
     isTold = [Bool](repeating: false, count: columns.count)
-    toldTimes = [UInt64](repeating: 0, count: columns.count)
   }
 
-  /// Only columns that are in one state from edge to edge can lie inside a wide interval, so only
-  /// there one is looked up.
+  /// A wide interval has columns that lie in it from edge to edge.
   mutating func search() {
+    let intervals = columns.states.intervals
     var column = 0
     while column < columns.count {
       defer { column += 1 }
-      // The middle of a column may lie in a nanosecond that starts before it, and that one in
-      // another interval.
-      guard isOfOneLoudState(column),
-        let interval = timeline.index(at: scale.time(at: Double(column) + 0.5)),
-        !timeline.state(of: interval).isQuiet
-      else { continue }
+      let interval = intervals[column]
+      guard interval >= 0, !timeline.state(of: interval).isQuiet else { continue }
       let start = scale.position(of: timeline.start(of: interval))
       let end = scale.position(of: timeline.end(of: interval))
       guard end - start >= TaskRowContent.smallestPieceWidth else { continue }
@@ -101,10 +88,11 @@ private struct PieceSearch {
       tell(interval, holding: column)
       column = max(column, Int(scale.held(end).rounded(.up)) - 1)
     }
-    for column in columns.indices where toldTimes[column] > 0 {
+    for part in partlyTold {
+      let times = columns.states.times[part.column]
       let quiet =
-        columns[column].time(in: .sleeping) + columns[column].time(in: .absent)
-      isTold[column] = toldTimes[column] + quiet >= columns[column].length
+        times[TaskSummary.place(of: .sleeping)] + times[TaskSummary.place(of: .absent)]
+      isTold[part.column] = part.time + quiet >= columns.lengths[part.column]
     }
   }
 
@@ -119,16 +107,6 @@ private struct PieceSearch {
     }
   }
 
-  private func isOfOneLoudState(_ column: Int) -> Bool {
-    let length = columns[column].length
-    return columns[column].time(in: .running) == length
-      || columns[column].time(in: .runnableAfterWakeup) == length
-      || columns[column].time(in: .runnableAfterPreemption) == length
-      || columns[column].time(in: .blocked) == length
-      || columns[column].time(in: .stopped) == length
-      || columns[column].time(in: .unknown) == length
-  }
-
   private mutating func tell(_ interval: Int, holding column: Int) {
     let start = timeline.start(of: interval)
     let end = timeline.end(of: interval)
@@ -138,12 +116,22 @@ private struct PieceSearch {
       let from = max(start, edges[place])
       let to = min(end, edges[place + 1])
       if from < to {
-        toldTimes[place] += to.rawValue - from.rawValue
+        tell(column: place, for: to.rawValue - from.rawValue)
       } else if edges[place] == edges[place + 1], start < edges[place] {
         // No nanosecond starts in the column, so that it lies in the one before its edge.
-        toldTimes[place] = columns[place].length
+        isTold[place] = true
       }
       place += 1
+    }
+  }
+
+  private mutating func tell(column: Int, for time: UInt64) {
+    if time == edges[column + 1].rawValue - edges[column].rawValue {
+      isTold[column] = true
+    } else if let last = partlyTold.last, last.column == column {
+      partlyTold[partlyTold.count - 1].time += time
+    } else {
+      partlyTold.append((column, time))
     }
   }
 }

@@ -4,7 +4,7 @@ package import Units
 /// What the row of a task shows between the edges of a scale.
 package struct TaskRowContent: Sendable, Hashable {
   /// What happened in each pixel column; columns as in `RowBins`.
-  package let columns: [Column]
+  package let columns: Columns
   /// How many events the task recorded in each of them.
   package let eventCounts: [Int]
   /// Intervals wide enough to be drawn one by one, from left to right: all but those in which the
@@ -13,36 +13,6 @@ package struct TaskRowContent: Sendable, Hashable {
   /// Whether the pieces tell all that a column has to show, so that it needs no bar of its own.
   package let isTold: [Bool]
   package let labels: [EventLabel]
-
-  /// One pixel column. Times are exact.
-  ///
-  /// Nothing else stands in it: columns are what most of a frame's memory is.
-  package struct Column: Sendable, Hashable {
-    /// The width of the column; 1 where a nanosecond is wider than a pixel and none starts here,
-    /// and that one nanosecond is then in the state that the column lies in.
-    package var length: UInt64 = 0
-    @usableFromInline package private(set) var times = TaskSummary.Times()
-    /// Where it ran for at least a third of its running time.
-    package private(set) var cpu: CPUIndex?
-
-    package init() {}
-
-    init(_ summary: TaskSummary, length: UInt64) {
-      self.length = length
-      times = summary.times
-      cpu = summary.cpu
-    }
-
-    /// Whether the task slept or was nowhere all the time.
-    package var isQuiet: Bool {
-      time(in: .sleeping) &+ time(in: .absent) >= length
-    }
-
-    /// How long the task was in a state; of one that is nowhere, how long it was nowhere.
-    @inlinable package func time(in state: TaskState) -> UInt64 {
-      times[TaskSummary.place(of: state)]
-    }
-  }
 
   /// One uninterrupted state. Positions are in the plot, held to just outside of it, and moved to
   /// the border of the next column that is told where an end lies in one that is not.

@@ -3,31 +3,66 @@ package import Units
 extension CPUEvents {
   /// How many events have keys before each of some times, which ascend.
   ///
-  /// All at once, since each search begins where the last one ended: O(times x log of the blocks
-  /// between two of them). Nothing is searched for at times that lie before the next event, nor
-  /// behind the last.
+  /// Over many events each look at one of them is a wait for memory. So the blocks that all the
+  /// times lie in are found first, then a few events of each block are read in a loop in which
+  /// nothing waits for what was read, and only then the few that are left are searched.
   package func ranks(at times: [Timestamp]) -> [Int] {
-    var ranks = [Int](repeating: 0, count: times.count)
-    var (rank, segment, block) = (0, 0, 0)
-    var next = firstTime
-    for (place, time) in times.enumerated() {
-      if let key = next, key < time {
-        let known = segment
-        while segment + 1 < segments.count, firstKeys[segment + 1] < time { segment += 1 }
-        if segment > known { block = 0 }
-        block = segments[segment].lastBlock(before: time, from: block)
-        let event = segments[segment].firstEvent(atOrAfter: time, inBlock: block)
-        rank = segmentStarts[segment] + event
-        next = nextKey(event, inSegment: segment)
+    var looks = looks(at: times)
+    for _ in 0..<RankLook.narrowings {
+      for place in looks.indices { looks[place].narrow() }
+    }
+    var ranks: [Int] = []
+    ranks.reserveCapacity(times.count)
+    var last = RankLook(found: 0, behind: 0)
+    var rank = 0
+    var reach: UInt64 = 0
+    for (look, time) in zip(looks, times) {
+      // Nothing is searched for at times that lie before the next event.
+      if !look.isInBlock(of: last) || look.distance > reach {
+        let event = look.firstEvent()
+        rank =
+          event == look.first && look.isOfBlock
+          ? firstEvent(atOrAfter: time).rawValue : look.behind + event
+        reach = look.distance(of: event)
+        last = look
       }
-      ranks[place] = rank
+      ranks.append(rank)
     }
     return ranks
   }
 
-  /// The key of an event, or of the one that follows the segment's last one.
-  private func nextKey(_ event: Int, inSegment segment: Int) -> Timestamp? {
-    if event < segments[segment].count { return segments[segment].key(of: event) }
-    return segment + 1 < segments.count ? firstKeys[segment + 1] : nil
+  private func looks(at times: [Timestamp]) -> [RankLook] {
+    var looks: [RankLook] = []
+    looks.reserveCapacity(times.count)
+    var (number, block) = (-1, 0)
+    var segment: EventSegment?
+    for time in times {
+      let next = lastSegment(before: time, from: number)
+      if next > number {
+        (number, block) = (next, 0)
+        segment = segments[number]
+      }
+      looks.append(
+        segment?.look(at: time, from: &block, behind: segmentStarts[number])
+          ?? RankLook(found: 0, behind: 0))
+    }
+    return looks
+  }
+
+  /// The last segment whose first key is before `time`, or `known` where none is that comes after
+  /// it. Steps grow while the answer is far.
+  private func lastSegment(before time: Timestamp, from known: Int) -> Int {
+    var low = known
+    var step = 1
+    while low + step < firstKeys.count, firstKeys[low + step] < time {
+      low += step
+      step *= 2
+    }
+    var high = min(low + step, firstKeys.count)
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if firstKeys[middle] < time { low = middle } else { high = middle }
+    }
+    return low
   }
 }

@@ -25,23 +25,28 @@ extension EventSegment {
 
   /// The same, where it is known to be in the block or right behind it.
   func firstEvent(atOrAfter time: Timestamp, inBlock block: Int) -> Int {
-    var low = Int(blocks[block].firstEvent)
-    var high = block + 1 < blocks.count ? Int(blocks[block + 1].firstEvent) : count
+    let events = events(ofBlock: block)
     if keyOverrides.isEmpty {
       let base = blocks[block].baseTime
-      guard base < time.rawValue else { return low }
-      let distance = time.rawValue &- base
-      while low < high {
-        let middle = (low + high) / 2
-        if UInt64(timeOffsets[middle]) >= distance { high = middle } else { low = middle + 1 }
-      }
-      return low
+      guard base < time.rawValue else { return events.lowerBound }
+      return firstEvent(in: events, atOrAfter: time.rawValue &- base)
     }
+    return events.lowerBound + events.partitionPoint { key(of: $0) >= time }
+  }
+
+  /// The first of some events of a block that comes so long after its base or later.
+  func firstEvent(in events: Range<Int>, atOrAfter distance: UInt64) -> Int {
+    var (low, high) = (events.lowerBound, events.upperBound)
     while low < high {
       let middle = (low + high) / 2
-      if key(of: middle) >= time { high = middle } else { low = middle + 1 }
+      if UInt64(timeOffsets[middle]) >= distance { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+
+  func events(ofBlock block: Int) -> Range<Int> {
+    let end = block + 1 < blocks.count ? Int(blocks[block + 1].firstEvent) : count
+    return Int(blocks[block].firstEvent)..<end
   }
 
   /// The last block that begins before `time`, or `known` where none does that comes after it.

@@ -23,6 +23,8 @@ public struct EventSegment: Sendable {
   /// Where this segment's stamps run backwards: the merge keys that stand in for them. Normally
   /// empty.
   public let keyOverrides: [KeyOverride]
+  /// Whether keys are stamps, and no block's base is before that of the block before it.
+  let hasAscendingBases: Bool
 
   public init(
     count: Int, blocks: [EventBlock], timeOffsets: ColumnPointer<UInt32>,
@@ -37,6 +39,9 @@ public struct EventSegment: Sendable {
     self.typeIDs = typeIDs
     self.places = places
     self.keyOverrides = keyOverrides
+    hasAscendingBases =
+      keyOverrides.isEmpty
+      && zip(blocks, blocks.dropFirst()).allSatisfy { $0.baseTime <= $1.baseTime }
   }
 }
 

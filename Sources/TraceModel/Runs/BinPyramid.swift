@@ -111,20 +111,23 @@ final class BinPyramid: Sendable {
     let block = run / Self.runsPerBlock
     var place = Place(
       run: run, time: time, busy: busyTimes[block], unknown: unknownTimes[block])
+    var start = runs.start(block * Self.runsPerBlock)
     for earlier in block * Self.runsPerBlock..<run {
-      add(runs.length(earlier), of: runs.pid(earlier), to: &place)
+      let end = runs.start(earlier + 1)
+      add(end &- start, of: runs.pid(earlier), to: &place)
+      start = end
     }
-    add(min(time, runs.end(run)) &- runs.start(run), of: runs.pid(run), to: &place)
+    add(min(time, runs.end(run)) &- start, of: runs.pid(run), to: &place)
     return place
   }
 
   @inline(__always)
   private func add(_ time: UInt64, of pid: Int32, to place: inout Place) {
-    if pid == RunIntervals.unknownPID {
-      place.unknown &+= time
-    } else if pid != 0 {
-      place.busy &+= time
-    }
+    // Without a branch: who follows whom is not to be guessed.
+    let unknown: UInt64 = pid == RunIntervals.unknownPID ? .max : 0
+    let idle: UInt64 = pid == 0 ? .max : 0
+    place.unknown &+= time & unknown
+    place.busy &+= time & ~(unknown | idle)
   }
 
   /// Steps grow while the answer is far: neighbouring edges are often in the same run.
@@ -166,6 +169,7 @@ final class BinPyramid: Sendable {
     from left: Place, to right: Place, of runs: some RunList, with tally: inout TaskTimeTally
   ) -> RunSummary.Owner {
     let busy = right.busy &- left.busy
+    guard mayBeOwned(from: left, to: right, busy: busy) else { return .mixed }
     let error = tallyTimes(from: left, to: right, of: runs, into: &tally)
     guard let largest = tally.largest else { return .mixed }
     if error == 0 {
@@ -186,13 +190,32 @@ final class BinPyramid: Sendable {
     return owner
   }
 
+  /// Whether the largest counters leave it open that a task owns a stretch. It costs a fraction of
+  /// adding up all counters, and where many tasks take turns, few stretches are left.
+  private func mayBeOwned(from left: Place, to right: Place, busy: UInt64) -> Bool {
+    let (firstWhole, lastWhole) = wholeBlocks(from: left, to: right)
+    guard firstWhole < lastWhole else { return true }
+    // All that ran in the parts of two blocks at the ends may be one task's.
+    var most = busy &- (busyTimes[lastWhole] &- busyTimes[firstWhole])
+    EightfoldTree.cover(firstWhole..<lastWhole) { level, node in
+      most &+= levels[level][node].counters.0 &+ levels[level][node].error
+    }
+    return RunSummary.owns(most, of: busy)
+  }
+
+  private func wholeBlocks(from left: Place, to right: Place) -> (first: Int, last: Int) {
+    (
+      (max(left.run, 0) + Self.runsPerBlock) / Self.runsPerBlock,
+      right.run / Self.runsPerBlock
+    )
+  }
+
   /// Adds lower bounds of the tasks' times; returns how much is missing to any of them at most.
   private func tallyTimes(
     from left: Place, to right: Place, of runs: some RunList, into tally: inout TaskTimeTally
   ) -> UInt64 {
     let first = max(left.run, 0)
-    let firstWhole = (first + Self.runsPerBlock) / Self.runsPerBlock
-    let lastWhole = right.run / Self.runsPerBlock
+    let (firstWhole, lastWhole) = wholeBlocks(from: left, to: right)
     guard firstWhole < lastWhole else {
       add(runs, from: first, through: right.run, between: left.time, and: right.time, to: &tally)
       return 0

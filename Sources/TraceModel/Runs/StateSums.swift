@@ -26,6 +26,7 @@ final class StateSums: Sendable {
   /// How often the task had run on another CPU than before, before each block.
   private let moves: [UInt32]
   private let cpus: BinPyramid
+  private let guide: KeyGuide
   /// From the latencies themselves up to one for all.
   private let longest: [[UInt64]]
 
@@ -56,59 +57,86 @@ final class StateSums: Sendable {
     self.times = times
     self.moves = moves
     cpus = BinPyramid(of: CPURuns(timeline: timeline))
+    guide = KeyGuide(timeline.starts)
     longest = EightfoldTree.levels(
       over: timeline.latencies.map { UInt64(max(0, $0.length.rawValue)) }
     ) { $0.max() ?? 0 }
   }
 
-  /// Calls `body` with what the task did in each stretch between two neighbours of `edges`.
+  /// What the task did in each stretch between two neighbours of `edges`, which ascend.
   ///
   /// A stretch of one interval or a few, as most are, is asked of them alone. The sums before the
   /// end of a longer one serve the next one as well.
-  func visit(
-    _ timeline: TaskTimeline, between edges: [Timestamp], findsLatencies: Bool,
-    _ body: (_ stretch: Int, _ summary: TaskSummary) -> Void
-  ) {
-    guard let first = edges.first else { return }
-    var passed = timeline.count(startedBefore: first)
+  func states(of timeline: TaskTimeline, between edges: [Timestamp]) -> TaskStates {
+    let passed = counts(startedBefore: edges, in: timeline)
     var tally = TaskTimeTally()
     var before: Times?
-    for stretch in 0..<edges.count - 1 {
-      let (start, end) = (edges[stretch], edges[stretch + 1])
-      let next = timeline.count(startedBefore: end, from: passed)
-      var summary = TaskSummary()
-      if next == passed, passed > 0, end <= timeline.end {
-        // All of it lies in one interval, as most stretches do.
+    return TaskStates(count: max(0, edges.count - 1)) { place in
+      let (start, end) = (edges[place], edges[place + 1])
+      let (last, next) = (passed[place], passed[place + 1])
+      if next == last, last > 0, end <= timeline.end {
         before = nil
-        summary.times =
-          masks[Int(timeline.states[passed - 1].rawValue)]
-          & Times(repeating: end.rawValue &- start.rawValue)
-        summary.cpu = start < end ? timeline.cpu(of: passed - 1) : nil
-      } else if next - passed <= Self.fewIntervals {
+        return state(of: last - 1, in: timeline, from: start, to: end)
+      }
+      if next - last <= Self.fewIntervals {
         before = nil
-        add(
-          max(passed - 1, 0)..<next, of: timeline, from: start, to: end, to: &summary,
-          with: &tally)
-      } else {
-        let after = times(before: end, passed: next, in: timeline)
-        summary.times = after &- (before ?? times(before: start, passed: passed, in: timeline))
-        before = after
-        let busy = summary.time(in: .running)
-        if busy > 0 {
-          summary.cpu =
-            onlyCPU(of: max(passed - 1, 0)..<next, in: timeline)
-            ?? cpu(
-              cpus.owner(
-                from: (passed - 1, start.rawValue), to: (next - 1, end.rawValue), busy: busy,
-                of: CPURuns(timeline: timeline), with: &tally))
-        }
+        return add(max(last - 1, 0)..<next, of: timeline, from: start, to: end, with: &tally)
       }
-      passed = next
-      if findsLatencies {
-        summary.longestLatency = longestLatency(of: timeline, from: start, to: end)
-      }
-      body(stretch, summary)
+      var stretch = TaskStates.Stretch()
+      let after = times(before: end, passed: next, in: timeline)
+      stretch.times = after &- (before ?? times(before: start, passed: last, in: timeline))
+      before = after
+      let busy = stretch.times[TaskSummary.place(of: .running)]
+      guard busy > 0 else { return stretch }
+      stretch.cpu =
+        onlyCPU(of: max(last - 1, 0)..<next, in: timeline)
+        ?? cpu(
+          cpus.owner(
+            from: (last - 1, start.rawValue), to: (next - 1, end.rawValue), busy: busy,
+            of: CPURuns(timeline: timeline), with: &tally))
+      return stretch
     }
+  }
+
+  /// A stretch that lies in one interval.
+  private func state(
+    of interval: Int, in timeline: TaskTimeline, from start: Timestamp, to end: Timestamp
+  ) -> TaskStates.Stretch {
+    var stretch = TaskStates.Stretch()
+    guard start < end else { return stretch }
+    stretch.times =
+      masks[Int(timeline.states[interval].rawValue)]
+      & Times(repeating: end.rawValue &- start.rawValue)
+    stretch.cpu = timeline.cpu(of: interval)
+    stretch.interval = interval
+    return stretch
+  }
+
+  /// How many intervals start before each of some times, which ascend.
+  ///
+  /// All of them before anything else is asked: none of these searches waits for another, so that
+  /// what they wait for in memory comes side by side.
+  private func counts(startedBefore times: [Timestamp], in timeline: TaskTimeline) -> [Int] {
+    var counts: [Int] = []
+    counts.reserveCapacity(times.count)
+    let starts = timeline.starts
+    var passed = 0
+    for time in times {
+      // Most edges of a view that is zoomed in lie in one interval with the edge before.
+      if passed < starts.count, starts[passed] < time.rawValue {
+        let places = guide.places(of: time.rawValue)
+        passed = places.lowerBound + starts[places].partitionPoint { $0 >= time.rawValue }
+      }
+      counts.append(passed)
+    }
+    return counts
+  }
+
+  /// The longest of the waits that ended in each stretch between two neighbours of `edges`.
+  func longestLatencies(
+    of timeline: TaskTimeline, between edges: [Timestamp]
+  ) -> [Nanoseconds?] {
+    zip(edges, edges.dropFirst()).map { longestLatency(of: timeline, from: $0, to: $1) }
   }
 
   /// The CPU that all runs among some intervals were on; nil where the task did not run, or where
@@ -128,27 +156,27 @@ final class StateSums: Sendable {
     return CPUIndex(UInt16(truncatingIfNeeded: number.rawValue - 1))
   }
 
-  /// Adds what lies of some intervals in a stretch, and who of the CPUs owns it.
+  /// What lies of some intervals in a stretch, and who of the CPUs owns it.
   ///
   /// - Parameter tally: empty, and so again when this returns.
   private func add(
     _ intervals: Range<Int>, of timeline: TaskTimeline, from start: Timestamp, to end: Timestamp,
-    to summary: inout TaskSummary, with tally: inout TaskTimeTally
-  ) {
-    guard let first = intervals.first else { return }
+    with tally: inout TaskTimeTally
+  ) -> TaskStates.Stretch {
+    var stretch = TaskStates.Stretch()
+    guard let first = intervals.first else { return stretch }
     var from = timeline.starts[first]
     // The tally is needed only where there is a second CPU.
     var cpu: CPUIndex?
     var time: UInt64 = 0
-    var times = Times()
-    defer { summary.times = times }
     for interval in intervals {
       let until = timeline.end(of: interval).rawValue
       let (low, high) = (max(from, start.rawValue), min(until, end.rawValue))
       from = until
       guard low < high else { continue }
       let length = high &- low
-      times &+= masks[Int(timeline.states[interval].rawValue)] & Times(repeating: length)
+      stretch.times &+=
+        masks[Int(timeline.states[interval].rawValue)] & Times(repeating: length)
       guard let own = timeline.cpu(of: interval) else { continue }
       if let cpu, cpu != own {
         tally.add(time, to: PID(Int32(cpu.rawValue)))
@@ -158,14 +186,15 @@ final class StateSums: Sendable {
       time &+= length
     }
     guard tally.total > 0, let last = cpu else {
-      summary.cpu = cpu
-      return
+      stretch.cpu = cpu
+      return stretch
     }
     tally.add(time, to: PID(Int32(last.rawValue)))
     if let largest = tally.largest, RunSummary.owns(largest.time, of: tally.total) {
-      summary.cpu = CPUIndex(UInt16(truncatingIfNeeded: largest.pid.rawValue))
+      stretch.cpu = CPUIndex(UInt16(truncatingIfNeeded: largest.pid.rawValue))
     }
     tally.reset()
+    return stretch
   }
 
   /// The time in each state before `time`, before which so many intervals start.

@@ -29,33 +29,3 @@ extension RankedBitmap {
     return counts
   }
 }
-
-extension [UInt32] {
-  fileprivate func counts(between ranks: [Int]) -> [Int] {
-    guard let first = ranks.first else { return [] }
-    var counts = [Int](repeating: 0, count: ranks.count - 1)
-    var passed = partitionPoint { Int($0) >= first }
-    for stretch in counts.indices {
-      let after = count(before: ranks[stretch + 1], from: passed)
-      counts[stretch] = after - passed
-      passed = after
-    }
-    return counts
-  }
-
-  /// How many stand before a place, where so many are known to. Steps grow while the answer is far.
-  private func count(before place: Int, from known: Int) -> Int {
-    var low = known
-    var step = 1
-    while low + step <= count, Int(self[low + step - 1]) < place {
-      low += step
-      step *= 2
-    }
-    var high = Swift.min(low + step - 1, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(self[middle]) >= place { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -2,11 +2,10 @@ package import Units
 
 /// Some of the events of a lane, counted before any place in O(log n).
 ///
-/// 4 bytes an event where they are few among the lane's, else 1.125 bits for each event of the
+/// 4.5 bytes an event where they are few among the lane's, else 1.125 bits for each event of the
 /// lane, whichever is less.
 package enum LaneEventSet: Sendable {
-  /// Places in the lane, ascending.
-  case list([UInt32])
+  case list(EventPlaces)
   case bitmap(RankedBitmap)
 
   /// The events that one task recorded.
@@ -15,7 +14,7 @@ package enum LaneEventSet: Sendable {
   init?(of pid: PID, in events: CPUEvents) {
     let count = events.segments.reduce(0) { $0 + $1.pids.count(of: pid.rawValue, in: $1.count) }
     guard count > 0 else { return nil }
-    let isDense = count * 32 > events.count + events.count / 8 || events.count > UInt32.max
+    let isDense = count * 36 > events.count + events.count / 8 || events.count > UInt32.max
     var words = [UInt64](repeating: 0, count: isDense ? (events.count + 63) / 64 : 0)
     var places: [UInt32] = []
     places.reserveCapacity(isDense ? 0 : count)
@@ -29,16 +28,18 @@ package enum LaneEventSet: Sendable {
         }
       }
     }
-    self = isDense ? .bitmap(RankedBitmap(count: events.count, words: words)) : .list(places)
+    self =
+      isDense
+      ? .bitmap(RankedBitmap(count: events.count, words: words)) : .list(EventPlaces(places))
   }
 
   /// Those of them that are set in `bits`, which has a bit for each event of the lane; nil where
   /// there are none.
   func intersection(_ bits: RankedBitmap) -> LaneEventSet? {
     switch self {
-    case .list(let places):
-      let left = places.filter { bits[Int($0)] }
-      return left.isEmpty ? nil : .list(left)
+    case .list(let list):
+      let left = list.places.filter { bits[Int($0)] }
+      return left.isEmpty ? nil : .list(EventPlaces(left))
     case .bitmap(let own):
       let left = own.intersection(bits)
       return left.setCount == 0 ? nil : .bitmap(left)
@@ -47,7 +48,7 @@ package enum LaneEventSet: Sendable {
 
   package var count: Int {
     switch self {
-    case .list(let places): places.count
+    case .list(let list): list.count
     case .bitmap(let bits): bits.setCount
     }
   }
@@ -55,7 +56,7 @@ package enum LaneEventSet: Sendable {
   /// How many of them stand before an event, which may be the one after the last.
   package func count(before event: EventIndex) -> Int {
     switch self {
-    case .list(let places): places.partitionPoint { Int($0) >= event.rawValue }
+    case .list(let list): list.count(before: event.rawValue)
     case .bitmap(let bits): bits.rank(event.rawValue)
     }
   }
@@ -63,9 +64,9 @@ package enum LaneEventSet: Sendable {
   /// The first of them that is `event` or stands behind it.
   package func first(atOrAfter event: EventIndex) -> EventIndex? {
     switch self {
-    case .list(let places):
+    case .list(let list):
       let next = count(before: event)
-      return next < places.count ? EventIndex(Int(places[next])) : nil
+      return next < list.count ? EventIndex(Int(list.places[next])) : nil
     case .bitmap(let bits): return bits.firstSet(atOrAfter: event.rawValue).map { EventIndex($0) }
     }
   }
@@ -73,9 +74,9 @@ package enum LaneEventSet: Sendable {
   /// The last of them that stands before `event`.
   package func last(before event: EventIndex) -> EventIndex? {
     switch self {
-    case .list(let places):
+    case .list(let list):
       let next = count(before: event)
-      return next > 0 ? EventIndex(Int(places[next - 1])) : nil
+      return next > 0 ? EventIndex(Int(list.places[next - 1])) : nil
     case .bitmap(let bits):
       return bits.lastSet(atOrBefore: event.rawValue - 1).map { EventIndex($0) }
     }

@@ -69,40 +69,19 @@ public final class TaskTimeline: Sendable {
   /// What the task did in each stretch between two neighbours of `edges`, which ascend.
   /// O(edges x log intervals), once the sums are made.
   package func summaries(between edges: [Timestamp]) -> [TaskSummary] {
-    var summaries: [TaskSummary] = []
-    lazySums.value { StateSums(of: self) }
-      .visit(self, between: edges, findsLatencies: true) { summaries.append($1) }
-    return summaries
-  }
-
-  /// The same one after the other, without the longest latencies.
-  package func visitStates(
-    between edges: [Timestamp], _ body: (_ stretch: Int, _ summary: TaskSummary) -> Void
-  ) {
-    lazySums.value { StateSums(of: self) }
-      .visit(self, between: edges, findsLatencies: false, body)
-  }
-
-  /// How many intervals start before `time`.
-  func count(startedBefore time: Timestamp) -> Int {
-    starts.partitionPoint { $0 >= time.rawValue }
-  }
-
-  /// The same, where so many are known to. Steps grow while the answer is far.
-  func count(startedBefore time: Timestamp, from known: Int) -> Int {
-    var low = known
-    var step = 1
-    while low + step <= starts.count, starts[low + step - 1] < time.rawValue {
-      low += step
-      step *= 2
+    let states = states(between: edges)
+    return sums.longestLatencies(of: self, between: edges).enumerated().map { stretch, longest in
+      TaskSummary(
+        times: states.times[stretch], cpu: states.cpus[stretch], longestLatency: longest)
     }
-    var high = min(low + step - 1, starts.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] >= time.rawValue { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
+
+  /// The same without the longest latencies.
+  package func states(between edges: [Timestamp]) -> TaskStates {
+    sums.states(of: self, between: edges)
+  }
+
+  private var sums: StateSums { lazySums.value { StateSums(of: self) } }
 
   /// The wait that an interval was, when the task ran at its end.
   package func latency(of interval: Int) -> WakeupLatency? {
