@@ -39,17 +39,18 @@ extension Canvas {
   /// `text`, shortened with `…` to what fits into `room`; empty where not even two letters do.
   package func text(_ text: String, fitting room: Pixels, font: Font) -> String {
     if width(of: text, font: font) <= room { return text }
-    let letters = Array(text)
+    // The places between letters, since a string counts from its start each time.
+    let ends = Array(text.indices)
     var fits = 0
-    var tooLong = letters.count
+    var tooLong = ends.count
     while tooLong - fits > 1 {
       let middle = (fits + tooLong) / 2
-      if width(of: String(letters[..<middle]) + "…", font: font) <= room {
+      if width(of: text[..<ends[middle]] + "…", font: font) <= room {
         fits = middle
       } else {
         tooLong = middle
       }
     }
-    return fits >= 2 ? String(letters[..<fits]) + "…" : ""
+    return fits >= 2 ? text[..<ends[fits]] + "…" : ""
   }
 }
