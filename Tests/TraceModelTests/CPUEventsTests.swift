@@ -55,6 +55,32 @@ import Units
     }
   }
 
+  @Test func `ranks in blocks of many events are those found alone`() {
+    var random = DrawnRandom(seed: 31)
+    for _ in 0..<60 {
+      let count = Int.random(in: 1...4_000, using: &random)
+      var time: UInt64 = 1_000
+      let times = (0..<count).map { _ in
+        // Bursts of equal stamps, steps, and now and then a long silence.
+        let step = UInt64.random(in: 0...40, using: &random)
+        time += step < 20 ? 0 : step < 40 ? step : step * 5_000
+        return time
+      }
+      let drawn = DrawnColumns(
+        times: times, segmentSize: Int.random(in: 1...count, using: &random),
+        blockSize: Int.random(in: 1...count, using: &random))
+      var asked = (0..<300).map { _ in UInt64.random(in: 900...time + 100, using: &random) }
+      asked += times.filter { _ in Int.random(in: 0..<30, using: &random) == 0 }
+      let edges = asked.sorted().map(Timestamp.init)
+      let alone = edges.map { drawn.events.firstEvent(atOrAfter: $0).rawValue }
+      #expect(drawn.events.ranks(at: edges) == alone)
+      #expect(
+        zip(edges, alone).allSatisfy { edge, rank in
+          rank == times.partitionPoint { $0 >= edge.rawValue }
+        })
+    }
+  }
+
   @Test func `a block takes 24 bytes`() {
     #expect(MemoryLayout<EventBlock>.stride == 24)
   }

@@ -8,8 +8,10 @@ struct DrawnColumns {
   let keys: [UInt64]
   let events: CPUEvents
 
-  /// - Parameter segmentSize: how many events one segment takes.
-  init(cpu: UInt16 = 0, times: [UInt64], segmentSize: Int = .max) {
+  /// - Parameters:
+  ///   - segmentSize: how many events one segment takes.
+  ///   - blockSize: how many events one block takes.
+  init(cpu: UInt16 = 0, times: [UInt64], segmentSize: Int = .max, blockSize: Int = 3) {
     self.times = times
     var largest: UInt64 = 0
     keys = times.map { time in
@@ -22,14 +24,16 @@ struct DrawnColumns {
     while start < times.count {
       let end = start + min(segmentSize, times.count - start)
       let carried = start > 0 ? Timestamp(keys[start - 1]) : nil
-      segments.append(Self.segment(times, start..<end, carrying: carried, in: arena))
+      segments.append(
+        Self.segment(times, start..<end, blockSize: blockSize, carrying: carried, in: arena))
       start = end
     }
     events = CPUEvents(cpu: CPUIndex(cpu), segments: segments, losses: [], arena: arena)
   }
 
   private static func segment(
-    _ times: [UInt64], _ range: Range<Int>, carrying largest: Timestamp?, in arena: ColumnArena
+    _ times: [UInt64], _ range: Range<Int>, blockSize: Int, carrying largest: Timestamp?,
+    in arena: ColumnArena
   ) -> EventSegment {
     var blocks: [EventBlock] = []
     var offsets: [UInt32] = []
@@ -38,8 +42,8 @@ struct DrawnColumns {
     var last = largest?.rawValue ?? 0
     for (local, index) in range.enumerated() {
       let time = times[index]
-      // Blocks of three, and wherever an offset would be negative.
-      if blocks.isEmpty || local % 3 == 0 || time < (blocks.last?.baseTime ?? 0) {
+      // And wherever an offset would be negative.
+      if blocks.isEmpty || local % blockSize == 0 || time < (blocks.last?.baseTime ?? 0) {
         blocks.append(
           EventBlock(firstEvent: UInt32(local), baseTime: time, basePlace: UInt64(index * 100)))
       }
