@@ -126,6 +126,18 @@ import Units
 
   // MARK: - Whole loads
 
+  @Test func `a block is based on the stamp of its first event`() async throws {
+    for name in ["convert-v6.dat", "clock-x86tsc.dat", "date.dat"] {
+      let trace = try await TraceLoader.load(path: "\(GoldText.fixtures)/\(name)")
+      for lane in trace.streams.flatMap(\.lanes) {
+        for segment in lane.events.segments {
+          let stamps = segment.blocks.map { segment.time(of: Int($0.firstEvent)).rawValue }
+          #expect(stamps == segment.blocks.map(\.baseTime))
+        }
+      }
+    }
+  }
+
   @Test func `an event takes 12 bytes and its share of a block`() async throws {
     let pages = (0..<40).map { page in
       PageSketch(at: UInt64(page * 1000), (0..<250).map { .mark($0, after: 1) })

@@ -1,4 +1,3 @@
-internal import CGtk
 internal import CGtkShim
 internal import ViewModels
 
@@ -7,6 +6,7 @@ final class DetailsPart {
   private let model: WindowViewModel
   private let fields: FieldList
   private let popover: PopoverMenu
+  private var actions: [Action] = []
   private let table: TableView
   private var shownTable = -1
   private var shownStatistics: RangeStatistics?
@@ -25,7 +25,7 @@ final class DetailsPart {
     let ways: Widget = builder.widget("details_ways")
     let headline: Label = builder.widget("range_headline")
     setUpTable()
-    listenToFields()
+    listenToFields(builder.widget("window"))
     pages.onChange { [model] page in
       if let page = PanelsViewModel.DetailsPage(rawValue: page) { model.panels.show(page) }
     }
@@ -37,8 +37,7 @@ final class DetailsPart {
         title.text = details?.event == nil ? "No event selected" : details?.title ?? ""
         subtitle.text =
           details?.event == nil ? "Choose one in the graph or the list." : details?.subtitle ?? ""
-        notice.text = details?.notice ?? ""
-        notice.isVisible = !notice.text.isEmpty
+        notice.showOrHide(details?.notice)
         ways.isVisible = details?.event != nil
       },
       ObservationLoop { [weak self] in self?.showEntries() },
@@ -60,17 +59,9 @@ final class DetailsPart {
       })
   }
 
-  private func listenToFields() {
+  private func listenToFields(_ window: Window) {
     fields.leavesWithTab()
     fields.onActivate { [model] in model.session?.details.follow(number: $0) }
-    fields.add(
-      KeyController { [fields, model] key, modifiers in
-        guard modifiers == .control, Int32(bitPattern: key) == GDK_KEY_c,
-          let selected = fields.selected, let text = model.session?.details.copyText(of: selected)
-        else { return false }
-        fields.copy(text)
-        return true
-      })
     fields.add(
       ClickController(.secondary) { [fields, popover, model] _, x, y in
         guard let number = fields.select(atY: y), let details = model.session?.details else {
@@ -78,17 +69,17 @@ final class DetailsPart {
         }
         popover.show(details.contextMenu(of: number), x: x, y: y)
       })
-    fields.add(
-      KeyController { [fields, popover, model] key, modifiers in
-        let isMenu =
-          Int32(bitPattern: key) == GDK_KEY_Menu
-          || (modifiers == .shift && Int32(bitPattern: key) == GDK_KEY_F10)
-        guard isMenu, let number = fields.selected, let details = model.session?.details else {
-          return false
-        }
+    actions = [
+      Action("details-menu", in: window.box) { [fields, popover, model] in
+        guard let number = fields.selected, let details = model.session?.details else { return }
         popover.show(details.contextMenu(of: number), x: 20, y: fields.endOfSelection)
-        return true
-      })
+      },
+      Action("copy-detail", in: window.box) { [fields, model] in
+        let text = fields.selected.flatMap { model.session?.details.copyText(of: $0) }
+        if let text { fields.copy(text) }
+      },
+    ]
+    fields.add(ShortcutController(.details))
   }
 
   /// Before the window goes.

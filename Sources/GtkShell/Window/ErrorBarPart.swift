@@ -12,8 +12,7 @@ final class ErrorBarPart {
     loop = ObservationLoop { [model] in
       if let failure = model.failure {
         sentence.text = failure.sentence
-        advice.text = failure.advice
-        advice.isVisible = !failure.advice.isEmpty
+        advice.showOrHide(failure.advice)
         bar.setAccessibleDescription(failure.sentence)
       }
       bar.setRevealed(model.failure != nil)

@@ -35,8 +35,7 @@ final class EventTreePart {
         let events = model.session?.sidebar.events
         entry.text = events?.filter ?? ""
         entry.setFaulty(events?.filterFault != nil)
-        fault.text = events?.filterFault ?? ""
-        fault.isVisible = events?.filterFault != nil
+        fault.showOrHide(events?.filterFault)
       },
     ]
   }

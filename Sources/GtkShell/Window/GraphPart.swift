@@ -54,8 +54,7 @@ final class GraphPart {
       ObservationLoop { [weak self] in self?.draw() },
       ObservationLoop { [area, model] in
         guard let session = model.session, model.page == .graph else { return }
-        subject.text = session.infoLine.subject
-        subject.isVisible = !session.infoLine.subject.isEmpty
+        subject.showOrHide(session.infoLine.subject)
         text.text = session.infoLine.text
         text.tooltip = session.infoLine.text
         area.setAccessibleDescription(session.graphDescription)

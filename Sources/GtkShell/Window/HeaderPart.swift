@@ -21,8 +21,7 @@ final class HeaderPart {
     loops = [
       ObservationLoop { [title, subtitle, model] in
         title.text = model.title
-        subtitle.text = model.subtitle
-        subtitle.isVisible = !model.subtitle.isEmpty
+        subtitle.showOrHide(model.subtitle)
         window.title = model.windowTitle
       },
       ObservationLoop { [weak self] in self?.showRecentFiles() },

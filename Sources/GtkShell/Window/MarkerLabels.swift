@@ -19,8 +19,7 @@ final class MarkerLabels {
     guard let words = model.session?.graph.markerWords else { return }
     a.text = words.a
     b.text = words.b
-    difference.text = words.difference
-    difference.isVisible = !words.difference.isEmpty
+    difference.showOrHide(words.difference)
     a.setStyleClass("strong", isOn: words.active == .a)
     b.setStyleClass("strong", isOn: words.active == .b)
   }

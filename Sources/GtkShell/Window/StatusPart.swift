@@ -18,8 +18,7 @@ final class StatusPart {
       guard let session else { return }
       events.text = session.statusWords
       clear.isVisible = !session.visibility.words.isEmpty
-      lost.text = session.summary.losses
-      lost.isVisible = !session.summary.losses.isEmpty
+      lost.showOrHide(session.summary.losses)
       button.setLabel(session.summary.problemCount)
       button.isVisible = !session.summary.problemCount.isEmpty
       headline.text = session.summary.problemHeadline

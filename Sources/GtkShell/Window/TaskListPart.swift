@@ -42,8 +42,7 @@ final class TaskListPart {
         let tasks = model.session?.sidebar.tasks
         entry.text = tasks?.filter ?? ""
         entry.setFaulty(tasks?.filterFault != nil)
-        fault.text = tasks?.filterFault ?? ""
-        fault.isVisible = tasks?.filterFault != nil
+        fault.showOrHide(tasks?.filterFault)
       },
       ObservationLoop { [view, model] in
         guard let sorting = model.session?.sidebar.tasks.sorting,

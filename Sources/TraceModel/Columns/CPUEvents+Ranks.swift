@@ -16,13 +16,11 @@ extension CPUEvents {
     var last = RankLook(found: 0, behind: 0)
     var rank = 0
     var reach: UInt64 = 0
-    for (look, time) in zip(looks, times) {
+    for look in looks {
       // Nothing is searched for at times that lie before the next event.
       if !look.isInBlock(of: last) || look.distance > reach {
         let event = look.firstEvent()
-        rank =
-          event == look.first && look.isOfBlock
-          ? firstEvent(atOrAfter: time).rawValue : look.behind + event
+        rank = look.behind + event
         reach = look.distance(of: event)
         last = look
       }
@@ -37,7 +35,7 @@ extension CPUEvents {
     var (number, block) = (-1, 0)
     var segment: EventSegment?
     for time in times {
-      let next = lastSegment(before: time, from: number)
+      let next = (number..<firstKeys.count).lastByGalloping { firstKeys[$0] < time }
       if next > number {
         (number, block) = (next, 0)
         segment = segments[number]
@@ -47,22 +45,5 @@ extension CPUEvents {
           ?? RankLook(found: 0, behind: 0))
     }
     return looks
-  }
-
-  /// The last segment whose first key is before `time`, or `known` where none is that comes after
-  /// it. Steps grow while the answer is far.
-  private func lastSegment(before time: Timestamp, from known: Int) -> Int {
-    var low = known
-    var step = 1
-    while low + step < firstKeys.count, firstKeys[low + step] < time {
-      low += step
-      step *= 2
-    }
-    var high = min(low + step, firstKeys.count)
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if firstKeys[middle] < time { low = middle } else { high = middle }
-    }
-    return low
   }
 }

@@ -29,19 +29,9 @@ extension EventSegment {
     if keyOverrides.isEmpty {
       let base = blocks[block].baseTime
       guard base < time.rawValue else { return events.lowerBound }
-      return firstEvent(in: events, atOrAfter: time.rawValue &- base)
+      return timeOffsets.firstIndex(in: events, atLeast: time.rawValue &- base)
     }
     return events.lowerBound + events.partitionPoint { key(of: $0) >= time }
-  }
-
-  /// The first of some events of a block that comes so long after its base or later.
-  func firstEvent(in events: Range<Int>, atOrAfter distance: UInt64) -> Int {
-    var (low, high) = (events.lowerBound, events.upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if UInt64(timeOffsets[middle]) >= distance { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 
   func events(ofBlock block: Int) -> Range<Int> {
@@ -50,27 +40,14 @@ extension EventSegment {
   }
 
   /// The last block that begins before `time`, or `known` where none does that comes after it.
-  /// Steps grow while the answer is far.
   func lastBlock(before time: Timestamp, from known: Int) -> Int {
-    var low = known
-    var step = 1
-    while low + step < blocks.count, startKey(ofBlock: low + step) < time {
-      low += step
-      step *= 2
-    }
-    var high = min(low + step, blocks.count)
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if startKey(ofBlock: middle) < time { low = middle } else { high = middle }
-    }
-    return low
+    (known..<blocks.count).lastByGalloping { startKey(ofBlock: $0) < time }
   }
 
   /// The key of a block's first event. Where no key stands in for a stamp the block itself says.
   private func startKey(ofBlock block: Int) -> Timestamp {
-    let event = Int(blocks[block].firstEvent)
-    guard keyOverrides.isEmpty else { return key(of: event) }
-    return Timestamp(blocks[block].baseTime &+ UInt64(timeOffsets[event]))
+    keyOverrides.isEmpty
+      ? Timestamp(blocks[block].baseTime) : key(of: Int(blocks[block].firstEvent))
   }
 
   /// The block that holds an event.

@@ -23,8 +23,6 @@ public struct EventSegment: Sendable {
   /// Where this segment's stamps run backwards: the merge keys that stand in for them. Normally
   /// empty.
   public let keyOverrides: [KeyOverride]
-  /// Whether keys are stamps, and no block's base is before that of the block before it.
-  let hasAscendingBases: Bool
 
   public init(
     count: Int, blocks: [EventBlock], timeOffsets: ColumnPointer<UInt32>,
@@ -39,9 +37,6 @@ public struct EventSegment: Sendable {
     self.typeIDs = typeIDs
     self.places = places
     self.keyOverrides = keyOverrides
-    hasAscendingBases =
-      keyOverrides.isEmpty
-      && zip(blocks, blocks.dropFirst()).allSatisfy { $0.baseTime <= $1.baseTime }
   }
 }
 
@@ -49,6 +44,7 @@ public struct EventSegment: Sendable {
 public struct EventBlock: Sendable {
   /// The first event of the block, counted from the start of the segment.
   public var firstEvent: UInt32
+  /// The stamp of that event.
   public var baseTime: UInt64
   public var basePlace: UInt64
 

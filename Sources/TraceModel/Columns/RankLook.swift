@@ -12,7 +12,7 @@ struct RankLook {
   /// From the base of the block to the time.
   let distance: UInt64
   /// The block's first event, and the one behind its last, counted from the start of the segment.
-  let first: Int
+  private let first: Int
   private let end: Int
   /// How many events stand before the segment.
   let behind: Int
@@ -40,10 +40,8 @@ struct RankLook {
     distance = 0
   }
 
-  var isOfBlock: Bool { offsets != nil }
-
   func isInBlock(of other: RankLook) -> Bool {
-    isOfBlock && other.isOfBlock && first == other.first && behind == other.behind
+    offsets != nil && other.offsets != nil && first == other.first && behind == other.behind
   }
 
   /// Reads a few of the events that are left, and goes on in one part of them.
@@ -59,13 +57,7 @@ struct RankLook {
   }
 
   func firstEvent() -> Int {
-    guard let offsets else { return low }
-    var (low, high) = (low, high)
-    while low < high {
-      let middle = (low + high) / 2
-      if UInt64(offsets[middle]) >= distance { high = middle } else { low = middle + 1 }
-    }
-    return low
+    offsets?.firstIndex(in: low..<high, atLeast: distance) ?? low
   }
 
   /// From the base of the block to an event of it; no end to it behind the last one.
@@ -82,50 +74,12 @@ extension EventSegment {
   ///   - block: of an earlier time; then of this one.
   ///   - earlier: how many events stand before the segment.
   func look(at time: Timestamp, from block: inout Int, behind earlier: Int) -> RankLook {
-    guard hasAscendingBases else {
-      block = lastBlock(before: time, from: block)
+    block = lastBlock(before: time, from: block)
+    guard keyOverrides.isEmpty else {
       return RankLook(found: firstEvent(atOrAfter: time, inBlock: block), behind: earlier)
     }
-    block = lastBlock(basedBefore: time.rawValue, from: block)
-    let base = blocks[block].baseTime
     return RankLook(
       events(ofBlock: block), offsets: timeOffsets,
-      distance: time.rawValue > base ? time.rawValue - base : 0, behind: earlier)
-  }
-
-  /// The last block whose base is before `time`, or `known` where none is that comes after it.
-  ///
-  /// Blocks come about evenly, so it is guessed; from there steps grow while the answer is far.
-  private func lastBlock(basedBefore time: UInt64, from known: Int) -> Int {
-    let last = blocks.count - 1
-    guard known < last, blocks[known + 1].baseTime < time else { return known }
-    guard blocks[last].baseTime >= time else { return last }
-    // The base of `low` is before the time, that of `high` is not.
-    var (low, high) = (known + 1, last)
-    let share =
-      Double(time &- blocks[low].baseTime)
-      / Double(blocks[high].baseTime &- blocks[low].baseTime)
-    let guess = min(low + Int(share * Double(high - low)), high)
-    var step = 1
-    if blocks[guess].baseTime < time {
-      low = guess
-      while low + step < high, blocks[low + step].baseTime < time {
-        low += step
-        step *= 2
-      }
-      high = min(high, low + step)
-    } else {
-      high = guess
-      while high - step > low, blocks[high - step].baseTime >= time {
-        high -= step
-        step *= 2
-      }
-      low = max(low, high - step)
-    }
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if blocks[middle].baseTime < time { low = middle } else { high = middle }
-    }
-    return low
+      distance: time.rawValue &- blocks[block].baseTime, behind: earlier)
   }
 }

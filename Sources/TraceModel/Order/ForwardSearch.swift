@@ -31,22 +31,10 @@ struct ForwardSearch {
 
   private mutating func skip(to start: Timestamp) {
     guard let key = nextKey, !isBehind(key, start) else { return }
-    var step = 1
-    while next + step < events.count, !isBehind(events.key(of: EventIndex(next + step)), start) {
-      next += step
-      step *= 2
+    let last = (next..<events.count).lastByGalloping {
+      !isBehind(events.key(of: EventIndex($0)), start)
     }
-    var low = next + 1
-    var high = min(next + step, events.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(events.key(of: EventIndex(middle)), start) {
-        high = middle
-      } else {
-        low = middle + 1
-      }
-    }
-    next = low
-    nextKey = low < events.count ? events.key(of: EventIndex(low)) : nil
+    next = last + 1
+    nextKey = next < events.count ? events.key(of: EventIndex(next)) : nil
   }
 }

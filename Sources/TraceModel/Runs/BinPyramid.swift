@@ -106,7 +106,8 @@ final class BinPyramid: Sendable {
 
   /// The place of `time`, which is not before the start of `run`.
   private func place(of time: UInt64, after run: Int, in runs: some RunList) -> Place {
-    let run = lastRun(startingAtOrBefore: time, from: run, in: runs)
+    // Neighbouring edges are often in the same run.
+    let run = (run..<runs.count).lastByGalloping { runs.start($0) <= time }
     guard run >= 0 else { return Place(run: -1, time: time) }
     let block = run / Self.runsPerBlock
     var place = Place(
@@ -128,24 +129,6 @@ final class BinPyramid: Sendable {
     let idle: UInt64 = pid == 0 ? .max : 0
     place.unknown &+= time & unknown
     place.busy &+= time & ~(unknown | idle)
-  }
-
-  /// Steps grow while the answer is far: neighbouring edges are often in the same run.
-  private func lastRun(
-    startingAtOrBefore time: UInt64, from known: Int, in runs: some RunList
-  ) -> Int {
-    var low = known
-    var step = 1
-    while low + step < runs.count, runs.start(low + step) <= time {
-      low += step
-      step *= 2
-    }
-    var high = min(low + step, runs.count)
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if runs.start(middle) <= time { low = middle } else { high = middle }
-    }
-    return low
   }
 
   // MARK: - Owners

@@ -70,22 +70,24 @@ final class StateSums: Sendable {
   func states(of timeline: TaskTimeline, between edges: [Timestamp]) -> TaskStates {
     let passed = counts(startedBefore: edges, in: timeline)
     var tally = TaskTimeTally()
-    var before: Times?
+    // Before the start of the stretch, where the one before it has left them.
+    var timesBefore: Times?
     return TaskStates(count: max(0, edges.count - 1)) { place in
       let (start, end) = (edges[place], edges[place + 1])
       let (last, next) = (passed[place], passed[place + 1])
       if next == last, last > 0, end <= timeline.end {
-        before = nil
-        return state(of: last - 1, in: timeline, from: start, to: end)
+        timesBefore = nil
+        return stretch(of: last - 1, in: timeline, from: start, to: end)
       }
       if next - last <= Self.fewIntervals {
-        before = nil
-        return add(max(last - 1, 0)..<next, of: timeline, from: start, to: end, with: &tally)
+        timesBefore = nil
+        return stretch(
+          of: max(last - 1, 0)..<next, in: timeline, from: start, to: end, with: &tally)
       }
       var stretch = TaskStates.Stretch()
       let after = times(before: end, passed: next, in: timeline)
-      stretch.times = after &- (before ?? times(before: start, passed: last, in: timeline))
-      before = after
+      stretch.times = after &- (timesBefore ?? times(before: start, passed: last, in: timeline))
+      timesBefore = after
       let busy = stretch.times[TaskSummary.place(of: .running)]
       guard busy > 0 else { return stretch }
       stretch.cpu =
@@ -99,7 +101,7 @@ final class StateSums: Sendable {
   }
 
   /// A stretch that lies in one interval.
-  private func state(
+  private func stretch(
     of interval: Int, in timeline: TaskTimeline, from start: Timestamp, to end: Timestamp
   ) -> TaskStates.Stretch {
     var stretch = TaskStates.Stretch()
@@ -156,11 +158,11 @@ final class StateSums: Sendable {
     return CPUIndex(UInt16(truncatingIfNeeded: number.rawValue - 1))
   }
 
-  /// What lies of some intervals in a stretch, and who of the CPUs owns it.
+  /// A stretch that has a part of a few intervals, added up one by one.
   ///
   /// - Parameter tally: empty, and so again when this returns.
-  private func add(
-    _ intervals: Range<Int>, of timeline: TaskTimeline, from start: Timestamp, to end: Timestamp,
+  private func stretch(
+    of intervals: Range<Int>, in timeline: TaskTimeline, from start: Timestamp, to end: Timestamp,
     with tally: inout TaskTimeTally
   ) -> TaskStates.Stretch {
     var stretch = TaskStates.Stretch()

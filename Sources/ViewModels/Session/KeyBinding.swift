@@ -13,6 +13,8 @@ nonisolated package struct KeyBinding: Hashable {
     case graph
     /// In the event list.
     case list
+    /// In the details of an event.
+    case details
   }
 
   package var action: String
@@ -74,6 +76,8 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.remove-focused-row", "Delete KP_Delete", .graph),
     KeyBinding("win.context-menu", "Menu <Shift>F10", .graph),
     KeyBinding("win.list-menu", "Menu <Shift>F10", .list),
+    KeyBinding("win.details-menu", "Menu <Shift>F10", .details),
+    KeyBinding("win.copy-detail", "<Control>c", .details),
     KeyBinding("win.zoom-fit", "Home", .graph),
     KeyBinding("win.pan-left", "Left", .graph),
     KeyBinding("win.pan-right", "Right", .graph),
