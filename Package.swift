@@ -27,6 +27,7 @@ let package = Package(
   products: [
     .executable(name: "thresher", targets: ["thresher"]),
     .executable(name: "thresher-cli", targets: ["thresher-cli"]),
+    .executable(name: "thresher-capture", targets: ["thresher-capture"]),
     .executable(name: "thresher-bench", targets: ["thresher-bench"]),
   ],
   dependencies: [
@@ -36,6 +37,7 @@ let package = Package(
     // MARK: - The core, from the ground up
 
     .target(name: "Units", swiftSettings: strict),
+    .target(name: "JSON", swiftSettings: strict),
     .target(name: "CFileGuard", cSettings: strictC),
     .target(
       name: "TraceFormat", dependencies: ["Units", "CFileGuard", "CZstd", "CZlib"],
@@ -50,8 +52,13 @@ let package = Package(
     .target(
       name: "CairoCanvas", dependencies: ["Drawing", "Timeline", "Units", "CCairo"],
       swiftSettings: strict),
+    .target(name: "CSpawn", cSettings: strictC),
     .target(
-      name: "ViewModels", dependencies: ["Timeline", "TraceModel", "TraceFormat", "Units"],
+      name: "Capture", dependencies: ["TraceFormat", "Units", "JSON", "CSpawn", "CZstd", "CZlib"],
+      swiftSettings: strict),
+    .target(
+      name: "ViewModels",
+      dependencies: ["Timeline", "Capture", "TraceModel", "TraceFormat", "Units", "JSON"],
       swiftSettings: strictOnMainActor),
 
     // MARK: - The window
@@ -71,9 +78,12 @@ let package = Package(
     .executableTarget(
       name: "thresher-cli",
       dependencies: [
-        "CairoCanvas", "Drawing", "ViewModels", "Timeline", "TraceModel", "TraceFormat", "Units",
-        argumentParser,
+        "CairoCanvas", "Drawing", "ViewModels", "Timeline", "Capture", "TraceModel", "TraceFormat",
+        "Units", argumentParser,
       ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "thresher-capture", dependencies: ["Capture", "JSON"], exclude: ["README.md"],
       swiftSettings: strict),
     .executableTarget(
       name: "thresher-bench",
@@ -120,7 +130,14 @@ let package = Package(
     .testTarget(
       name: "ViewModelsTests",
       dependencies: [
-        "ViewModels", "Timeline", "TraceModel", "TraceFormat", "Units", "TestSupport",
+        "ViewModels", "Timeline", "Capture", "TraceModel", "TraceFormat", "Units", "JSON",
+        "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CaptureTests",
+      dependencies: [
+        "Capture", "thresher-capture", "TraceModel", "TraceFormat", "Units", "JSON", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -2,6 +2,7 @@ extension Architecture {
   /// The design of this project, from the ground up; targets that do not exist yet are ruled too.
   static let thresher = Architecture(layers: [
     Layer(name: "Units"),
+    Layer(name: "JSON"),
     Layer(name: "CFileGuard"),
     Layer(
       name: "TraceFormat", mayImport: ["Units", "CZstd", "CZlib", "CFileGuard"],
@@ -14,7 +15,7 @@ extension Architecture {
     Layer(name: "Drawing", mayImport: ["Timeline"]),
     Layer(name: "CairoCanvas", mayImport: ["Drawing", "CCairo"]),
     Layer(
-      name: "Capture", mayImport: ["TraceFormat", "CTraceFS"],
+      name: "Capture", mayImport: ["TraceFormat", "JSON", "CSpawn"],
       systemModules: ["Glibc", "Synchronization", "Dispatch"]),
     Layer(
       name: "ViewModels", mayImport: ["Timeline", "Capture"],
@@ -38,6 +39,6 @@ extension Architecture {
     Layer(name: "CCairo"),
     Layer(name: "CZstd"),
     Layer(name: "CZlib"),
-    Layer(name: "CTraceFS"),
+    Layer(name: "CSpawn"),
   ])
 }

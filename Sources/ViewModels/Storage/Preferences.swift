@@ -1,3 +1,4 @@
+internal import JSON
 internal import Observation
 
 /// What the user has chosen for all windows, kept between runs.

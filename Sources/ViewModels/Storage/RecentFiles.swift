@@ -1,3 +1,4 @@
+internal import JSON
 internal import Observation
 
 /// The recordings opened last, newest first, kept between runs.

@@ -1,4 +1,5 @@
 import Glibc
+package import JSON
 
 /// A small JSON file that the program keeps between runs.
 ///

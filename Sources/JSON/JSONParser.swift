@@ -1,6 +1,6 @@
 /// Reads one JSON document. Strict; anything else is an error that tells the place. Nesting is
 /// limited, so that no file exhausts the stack.
-nonisolated package struct JSONParser {
+package struct JSONParser {
   private let bytes: [UInt8]
   private var place = 0
 

@@ -1,6 +1,6 @@
 /// A JSON document as a value. Numbers are kept as whole numbers or `Double`; the order of
 /// members is kept.
-nonisolated package enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case integer(Int64)
@@ -29,6 +29,23 @@ nonisolated package enum JSONValue: Hashable, Sendable {
     if case .string(let value) = self { value } else { nil }
   }
 
+  package var integerValue: Int64? {
+    if case .integer(let value) = self { value } else { nil }
+  }
+
+  /// Whole numbers too.
+  package var numberValue: Double? {
+    switch self {
+    case .integer(let value): Double(value)
+    case .number(let value): value
+    default: nil
+    }
+  }
+
+  package var members: [Member]? {
+    if case .object(let members) = self { members } else { nil }
+  }
+
   package var boolValue: Bool? {
     if case .bool(let value) = self { value } else { nil }
   }
@@ -39,6 +56,16 @@ nonisolated package enum JSONValue: Hashable, Sendable {
 
   /// The document as text with an indent of two blanks and a line feed at the end.
   package var text: String { rendered(indent: "") + "\n" }
+
+  /// The document on one line, without a line feed.
+  package var line: String {
+    switch self {
+    case .array(let values): "[" + values.map(\.line).joined(separator: ",") + "]"
+    case .object(let members):
+      "{" + members.map { Self.quoted($0.name) + ":" + $0.value.line }.joined(separator: ",") + "}"
+    default: rendered(indent: "")
+    }
+  }
 
   private func rendered(indent: String) -> String {
     let inner = indent + "  "

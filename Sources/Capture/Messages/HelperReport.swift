@@ -1,0 +1,21 @@
+/// What the helper tells its client; one JSON object a line (README of `thresher-capture`).
+package enum HelperReport: Hashable, Sendable {
+  /// The first line. `problem` is what keeps it from capturing anything at all.
+  case hello(protocol: Int, program: String, problem: CaptureProblem?)
+  case offer(TracingOffer)
+  case functions([String])
+  case state(TracingState)
+  /// The answer to `check`; empty when nothing speaks against the plan.
+  case checked([CaptureProblem])
+  /// Tracing is on. `notes` are problems that do not keep it from going on.
+  case started(spool: String, notes: [CaptureProblem])
+  case status(CaptureStatistics)
+  /// Tracing is off; what was recorded becomes a file.
+  case finishing(CaptureEnd.Reason, fraction: Double)
+  case ended(CaptureEnd)
+  /// The marker is in the recording.
+  case marked
+  case wasReset([CaptureProblem])
+  /// A request could not be met; a capture that runs goes on.
+  case failed(CaptureProblem)
+}
