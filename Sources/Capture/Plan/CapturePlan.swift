@@ -31,8 +31,8 @@ package struct CapturePlan: Hashable, Sendable {
 
   /// Events of one name, with what the kernel shall do about them.
   package struct EventChoice: Hashable, Sendable {
-    /// As for `trace-cmd record -e`: `sched`, `sched_switch`, `sched:sched_switch`, `all`; each part
-    /// may have `*` and `?`.
+    /// As for `trace-cmd record -e`: `sched`, `sched_switch`, `sched:sched_switch`, `all`; each
+    /// part may have `*` and `?`.
     package var name: String
     /// In the kernel's filter language; nil for all.
     package var filter: String?

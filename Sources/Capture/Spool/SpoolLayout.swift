@@ -5,7 +5,7 @@
 ///     trace.dat.spool/
 ///       head.dat     a trace.dat of version 6 that says everything but has no pages;
 ///                    whole before the first page is written
-///       cpu0, cpu1…  the pages of each CPU: whole sub-buffers, in the order in which they were read
+///       cpu0, cpu1…  the pages of each CPU: whole sub-buffers, in the order they were read in
 ///       cmdlines     `saved_cmdlines`, renewed every few seconds
 ///       plan.json    the plan
 ///       lock         locked (flock) by the process that writes, for as long as it lives
