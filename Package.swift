@@ -52,9 +52,9 @@ let package = Package(
     .target(
       name: "CairoCanvas", dependencies: ["Drawing", "Timeline", "Units", "CCairo"],
       swiftSettings: strict),
-    .target(name: "CSpawn", cSettings: strictC),
+    .target(name: "CLinux", cSettings: strictC),
     .target(
-      name: "Capture", dependencies: ["TraceFormat", "Units", "JSON", "CSpawn", "CZstd", "CZlib"],
+      name: "Capture", dependencies: ["TraceFormat", "Units", "JSON", "CLinux", "CZstd", "CZlib"],
       swiftSettings: strict),
     .target(
       name: "ViewModels",

@@ -15,7 +15,7 @@ extension Architecture {
     Layer(name: "Drawing", mayImport: ["Timeline"]),
     Layer(name: "CairoCanvas", mayImport: ["Drawing", "CCairo"]),
     Layer(
-      name: "Capture", mayImport: ["TraceFormat", "JSON", "CSpawn"],
+      name: "Capture", mayImport: ["TraceFormat", "JSON", "CLinux"],
       systemModules: ["Glibc", "Synchronization", "Dispatch"]),
     Layer(
       name: "ViewModels", mayImport: ["Timeline", "Capture"],
@@ -39,6 +39,6 @@ extension Architecture {
     Layer(name: "CCairo"),
     Layer(name: "CZstd"),
     Layer(name: "CZlib"),
-    Layer(name: "CSpawn"),
+    Layer(name: "CLinux"),
   ])
 }

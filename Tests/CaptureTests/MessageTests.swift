@@ -74,7 +74,7 @@ struct MessageTests {
       .started(spool: "/x.spool", notes: [problem]), .status(statistics),
       .finishing(.limitReached, fraction: 0.5),
       .ended(CaptureEnd(reason: .failed, file: "/x", statistics: statistics, problems: [problem])),
-      .marked, .wasReset([]), .failed(problem),
+      .marked, .wasReset([]), .failed(problem), .hitch(problem),
     ]
   }
 

@@ -21,7 +21,7 @@ package struct RecordingFacts: Sendable, Hashable {
   package var cpuCount = 0
   /// The content of `trace_clock`, with the clock in use in brackets.
   package var traceClock = ""
-  /// `SYSNAME NODENAME RELEASE VERSION MACHINE`, as `trace-cmd` writes it.
+  /// `SYSNAME NODENAME RELEASE MACHINE`, as `trace-cmd` writes it.
   package var uname = ""
   /// The program that recorded.
   package var version = ""

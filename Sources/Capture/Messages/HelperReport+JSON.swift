@@ -20,6 +20,7 @@ extension HelperReport {
         "finishing", .text("reason", reason.rawValue),
         JSONValue.Member("fraction", .number(fraction)))
     case .ended(let end): Self.object("ended", JSONValue.Member("end", end.json))
+    case .hitch(let problem): Self.object("hitch", JSONValue.Member("problem", problem.json))
     case .marked: Self.object("marked")
     case .wasReset(let problems): Self.object("reset", .list("problems", problems.map(\.json)))
     case .failed(let problem): Self.object("failed", JSONValue.Member("problem", problem.json))
@@ -51,6 +52,7 @@ extension HelperReport {
       self = .finishing(
         try Self.reason(&reader), fraction: try reader.number("fraction") ?? 0)
     case "ended": self = .ended(try CaptureEnd(json: try reader.required("end")))
+    case "hitch": self = .hitch(try Self.problem(try reader.required("problem")))
     case "marked": self = .marked
     case "reset": self = .wasReset(try reader.list("problems", CaptureProblem.init))
     case "failed": self = .failed(try Self.problem(try reader.required("problem")))

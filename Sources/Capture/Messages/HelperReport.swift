@@ -1,4 +1,7 @@
 /// What the helper tells its client; one JSON object a line (README of `thresher-capture`).
+///
+/// Questions (`describe`, `functions`, `state`, `check`, `reset`) are answered in the order in which
+/// they came, each with its own kind or with `failed`. What a capture tells comes in between.
 package enum HelperReport: Hashable, Sendable {
   /// The first line. `problem` is what keeps it from capturing anything at all.
   case hello(protocol: Int, program: String, problem: CaptureProblem?)
@@ -15,7 +18,9 @@ package enum HelperReport: Hashable, Sendable {
   case ended(CaptureEnd)
   /// The marker is in the recording.
   case marked
+  /// Something in the capture that runs could not be done; it goes on.
+  case hitch(CaptureProblem)
   case wasReset([CaptureProblem])
-  /// A request could not be met; a capture that runs goes on.
+  /// The answer to a question that could not be met.
   case failed(CaptureProblem)
 }

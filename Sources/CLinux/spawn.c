@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSpawn.h"
+#include "CLinux.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@ static void put_on(int from, int to) {
 }
 
 // Tries every folder of the list, as execvp does, which is not async-signal-safe everywhere.
-static void replace(const struct cspawn_program *program) {
+static void replace(const struct process_program *program) {
   const char *name = program->arguments[0];
   if (strchr(name, '/') || !program->path_list) {
     execve(name, program->arguments, program->environment);
@@ -43,7 +43,7 @@ static void replace(const struct cspawn_program *program) {
   errno = result;
 }
 
-static void run(const struct cspawn_program *program, int gate, int report) {
+static void run(const struct process_program *program, int gate, int report) {
   char go = 0;
   ssize_t count;
   do count = read(gate, &go, 1); while (count < 0 && errno == EINTR);
@@ -65,7 +65,7 @@ static void run(const struct cspawn_program *program, int gate, int report) {
   _exit(127);
 }
 
-int cspawn_start(const struct cspawn_program *program, struct cspawn_child *child) {
+int process_start(const struct process_program *program, struct process_child *child) {
   int gate[2], report[2];
   if (pipe2(gate, O_CLOEXEC)) return errno;
   if (pipe2(report, O_CLOEXEC)) {
@@ -89,6 +89,6 @@ int cspawn_start(const struct cspawn_program *program, struct cspawn_child *chil
     close(report[0]);
     return error;
   }
-  *child = (struct cspawn_child){.pid = pid, .gate = gate[1], .report = report[0]};
+  *child = (struct process_child){.pid = pid, .gate = gate[1], .report = report[0]};
   return 0;
 }
