@@ -1,1 +1,4 @@
 internal import Capture
+internal import Glibc
+
+exit(HelperMain.run(CommandLine.arguments))

@@ -85,14 +85,14 @@ extension CapturePlan.Scope {
 }
 
 extension CapturePlan.Output {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object(of: [
       .text("path", path), .whole("file-version", fileVersion),
       .text("compression", compression.rawValue),
     ])
   }
 
-  fileprivate init(json: JSONValue, at place: String) throws(CaptureProblem) {
+  init(json: JSONValue, at place: String) throws(CaptureProblem) {
     self.init()
     var reader = try MemberReader(json, at: place)
     path = try reader.text("path") ?? path

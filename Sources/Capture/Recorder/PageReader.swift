@@ -70,15 +70,13 @@ final class PageReader: Sendable {
       }
       let isStopping = waits(for: 0)
       let now = Self.now()
-      if isStopping || now >= nextFlush || !splices {
-        switch readPage(into: page) {
-        case .moved: continue
-        case .nothing, .impossible:
-          if isStopping { return }
-          nextFlush = now + Self.flushIntervalInMilliseconds
-        case .failed: return
-        }
+      if isStopping || now >= nextFlush || (!splices && wasWoken) {
+        let outcome = readPage(into: page)
+        if outcome == .failed || (isStopping && outcome != .moved) { return }
+        // Once each time: where system calls are recorded, every read leaves events to be read.
+        nextFlush = now + Self.flushIntervalInMilliseconds
       }
+      if isStopping { continue }
       wasWoken = waitForData(until: nextFlush, now: now)
     }
   }

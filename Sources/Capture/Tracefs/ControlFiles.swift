@@ -35,6 +35,13 @@ package struct ControlFileFailure: Error, Hashable, Sendable {
   }
 }
 
+extension CaptureProblem {
+  /// A control file that a capture needs could not be used.
+  init(_ failure: ControlFileFailure) {
+    self.init(.deniedFile, failure.name, errno: failure.errno)
+  }
+}
+
 extension ControlFiles {
   package func write(_ text: String, to name: String) throws(ControlFileFailure) {
     try write(text, to: name, adding: false)

@@ -97,24 +97,19 @@ package final class TracefsFolder: ControlFiles {
     of file: Int32, atMost limit: Int
   ) throws(ControlFileFailure) -> [UInt8] {
     var content: [UInt8] = []
-    var piece = 64 << 10
     while content.count <= limit {
-      let start = content.count
-      var failure: Int32 = 0
-      let room = piece
-      content.append(contentsOf: repeatElement(0, count: room))
-      let count = content.withUnsafeMutableBytes { bytes -> Int in
-        while true {
-          let count = Glibc.read(file, bytes.baseAddress.map { $0 + start }, room)
-          if count < 0, errno == EINTR { continue }
-          failure = count < 0 ? errno : 0
-          return max(0, count)
-        }
+      // Larger pieces the more there is, so that a large file is not copied often.
+      let room = min(max(content.count, 16 << 10), 4 << 20)
+      var count = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: room) { memory, filled in
+        repeat {
+          count = Glibc.read(file, memory.baseAddress, room)
+        } while count < 0 && errno == EINTR
+        filled = max(0, count)
       }
-      content.removeLast(room - count)
-      if failure != 0 { throw ControlFileFailure("", failure) }
+      if count < 0 { throw ControlFileFailure("", errno) }
       if count == 0 { return content }
-      piece = min(piece * 2, 4 << 20)
+      content += piece
     }
     throw ControlFileFailure("", EFBIG)
   }

@@ -1,0 +1,51 @@
+internal import CLinux
+internal import Glibc
+
+/// What the program `thresher-capture` does.
+package enum HelperMain {
+  package static let name = "thresher-capture"
+  package static let protocolVersion = 1
+  static let workerArgument = "--worker"
+
+  private static let usage = """
+    usage: thresher-capture
+    Records kernel traces for Thresher. Reads requests and writes reports, one JSON object a line
+    (see its README); ends when its input ends. Needs the rights to use tracefs.
+
+    """
+
+  /// - Returns: the exit code.
+  package static func run(_ arguments: [String]) -> Int32 {
+    // Whoever listens may go at any time.
+    signal(SIGPIPE, SIG_IGN)
+    let ending = [SIGTERM, SIGINT, SIGHUP]
+    let signals = process_signal_pipe(ending, Int32(ending.count))
+    guard signals >= 0 else { return 1 }
+    switch arguments.dropFirst() {
+    case []:
+      HelperSupervisor(
+        client: LineChannel(input: STDIN_FILENO, output: STDOUT_FILENO), signals: signals,
+        program: "/proc/self/exe", caller: .current
+      ).run()
+      return 0
+    case [workerArgument]:
+      CaptureWorker.run(
+        caller: .current,
+        channel: LineChannel(
+          input: STDIN_FILENO, output: STDOUT_FILENO, longestLineInBytes: 16 << 20),
+        signals: signals)
+      return 0
+    case ["--help"], ["-h"]:
+      put(usage, on: STDOUT_FILENO)
+      return 0
+    default:
+      put(usage, on: STDERR_FILENO)
+      return 2
+    }
+  }
+
+  private static func put(_ text: String, on file: Int32) {
+    var text = text
+    text.withUTF8 { _ = write(file, $0.baseAddress, $0.count) }
+  }
+}
