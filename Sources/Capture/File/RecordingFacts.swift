@@ -28,8 +28,21 @@ package struct RecordingFacts: Sendable, Hashable {
   /// One text a CPU: `CPU: N` and the content of `per_cpu/cpuN/stats`.
   package var cpuStatistics: [String] = []
   package var traceID: UInt64?
+  /// Options that say more of the recording (DATE, HOOK, OFFSET, TSC2NSEC…), as stored.
+  package var furtherOptions: [Option] = []
 
   package init() {}
+
+  /// The payload is in the byte order of the recording (fact sheet 1.5).
+  package struct Option: Sendable, Hashable {
+    package var id: UInt16
+    package var payload: [UInt8]
+
+    package init(id: UInt16, payload: [UInt8]) {
+      self.id = id
+      self.payload = payload
+    }
+  }
 
   package struct EventSystem: Sendable, Hashable {
     package var name: String

@@ -8,6 +8,7 @@
 ///       cpu0, cpu1…  the pages of each CPU: whole sub-buffers, in the order they were read in
 ///       cmdlines     `saved_cmdlines`, renewed every few seconds
 ///       plan.json    the plan
+///       reserve      room on the disk for making the file; goes first
 ///       lock         locked (flock) by the process that writes, for as long as it lives
 ///
 /// A page that is being written may be there in part: readers take whole pages only. When the file
@@ -29,6 +30,9 @@ package struct SpoolLayout: Hashable, Sendable {
   package static let plan = "plan.json"
   package static let lock = "lock"
   package static let reserve = "reserve"
+
+  /// All files of a spool but those of pages.
+  static let allNames = [head, cmdlines, plan, lock, reserve]
 
   package static func pages(ofCPU cpu: Int) -> String { "cpu\(cpu)" }
 

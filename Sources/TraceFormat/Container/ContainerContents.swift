@@ -3,9 +3,7 @@
 struct ContainerContents {
   var headerPage: HeaderPage?
   var formatTexts: [FormatText] = []
-  var kallsyms = SectionBytes.empty
-  var printkFormats = SectionBytes.empty
-  var savedCmdlines = SectionBytes.empty
+  var texts = StoredTexts()
   var options = FileOptions()
   /// Whether there was an option TRACECLOCK; an old recorder leaves it empty and writes the clock
   /// elsewhere.

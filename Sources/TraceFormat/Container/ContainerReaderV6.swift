@@ -89,7 +89,7 @@ struct ContainerReaderV6 {
           note(.optionMalformed(name: "BUFFER", reason: "no offset"), at: place, into: &contents)
         }
       } else {
-        optionReader.read(payload, at: .init(id: id, offset: place), into: &contents)
+        optionReader.read(payload, at: .init(id: id, offset: place, owner: file), into: &contents)
       }
     }
   }

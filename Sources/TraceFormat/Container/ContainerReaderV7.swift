@@ -92,7 +92,8 @@ struct ContainerReaderV7 {
           return try fields.u64()
         }
         if !readPlace(id, payload, at: place) {
-          optionReader.read(payload, at: .init(id: id, offset: place), into: &contents)
+          optionReader.read(
+            payload, at: .init(id: id, offset: place, owner: section.owner), into: &contents)
         }
       }
     } catch {

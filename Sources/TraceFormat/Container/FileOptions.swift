@@ -21,8 +21,16 @@ package struct FileOptions: Sendable {
   package var timeShift: TimeShift?
   package var guests: [Guest] = []
   package var tscToNanoseconds: TSCToNanoseconds?
+  /// All options that describe the recording, as stored and in the order of the file; those that
+  /// name other parts of the file are not among them.
+  package var stored: [Stored] = []
 
   package init() {}
+
+  package struct Stored: Sendable {
+    package var id: UInt16
+    package var payload: SectionBytes
+  }
 
   /// A virtual machine whose trace belongs to this one.
   package struct Guest: Sendable, Hashable {

@@ -9,7 +9,7 @@ package struct HeaderPage: Sendable, Hashable {
   package var size: Int { 8 + commitSize }
 
   /// Reads the sizes from lines like `field: local_t commit; offset:8; size:8; signed:1;`.
-  init(parsing text: String) throws(Malformed) {
+  package init(parsing text: String) throws(Malformed) {
     var sizes: [String: Int] = [:]
     for line in text.split(separator: "\n") {
       let parts = line.split(separator: ";")
@@ -32,7 +32,7 @@ package struct HeaderPage: Sendable, Hashable {
     commitSize = commit
   }
 
-  struct Malformed: Error {
-    var reason: String
+  package struct Malformed: Error {
+    package var reason: String
   }
 }

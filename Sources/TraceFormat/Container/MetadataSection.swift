@@ -31,31 +31,41 @@ enum MetadataSection: UInt16, CaseIterable {
   ) throws(ByteReader.CutOff) {
     switch self {
     case .headerInfo:
-      try readHeaderInfo(from: &reader, into: &contents)
+      try readHeaderInfo(from: &reader, owner: owner, into: &contents)
     case .ftraceEvents:
       let count = try reader.u32()
+      let start = contents.formatTexts.count
+      defer { contents.texts.ftraceFormats = contents.formatTexts[start...].map(\.text) }
       try readFormats(count, of: "ftrace", from: &reader, owner: owner, into: &contents)
     case .eventFormats:
       let systems = try reader.u32()
       for _ in 0..<systems {
         let system = try reader.terminatedString()
         let count = try reader.u32()
+        let start = contents.formatTexts.count
+        defer {
+          if contents.texts.systems.count <= Self.largestFormatCount {
+            contents.texts.systems.append(
+              .init(name: system, formats: contents.formatTexts[start...].map(\.text)))
+          }
+        }
         try readFormats(count, of: system, from: &reader, owner: owner, into: &contents)
       }
     case .kallsyms:
       let size = UInt64(try reader.u32())
-      contents.kallsyms = SectionBytes(bytes: try reader.take(size), owner: owner)
+      contents.texts.kallsyms = SectionBytes(bytes: try reader.take(size), owner: owner)
     case .printk:
       let size = UInt64(try reader.u32())
-      contents.printkFormats = SectionBytes(bytes: try reader.take(size), owner: owner)
+      contents.texts.printkFormats = SectionBytes(bytes: try reader.take(size), owner: owner)
     case .cmdlines:
       let size = try reader.u64()
-      contents.savedCmdlines = SectionBytes(bytes: try reader.take(size), owner: owner)
+      contents.texts.savedCmdlines = SectionBytes(bytes: try reader.take(size), owner: owner)
     }
   }
 
   private func readHeaderInfo(
-    from reader: inout ByteReader, into contents: inout ContainerContents
+    from reader: inout ByteReader, owner: (any AnyObject & Sendable)?,
+    into contents: inout ContainerContents
   ) throws(ByteReader.CutOff) {
     for expected in ["header_page", "header_event"] {
       let start = reader.offset
@@ -65,7 +75,10 @@ enum MetadataSection: UInt16, CaseIterable {
         return
       }
       let text = try reader.take(try reader.u64())
-      if expected == "header_page" {
+      if expected == "header_event" {
+        contents.texts.headerEvent = SectionBytes(bytes: text, owner: owner)
+      } else {
+        contents.texts.headerPage = SectionBytes(bytes: text, owner: owner)
         do {
           contents.headerPage = try HeaderPage(parsing: String(decoding: text, as: UTF8.self))
         } catch {

@@ -16,11 +16,15 @@ struct OptionReader {
   struct Place {
     var id: UInt16
     var offset: Int
+    /// Keeps the bytes of the payload.
+    var owner: (any AnyObject & Sendable)?
   }
 
   func read(
     _ payload: UnsafeRawBufferPointer, at place: Place, into contents: inout ContainerContents
   ) {
+    contents.options.stored.append(
+      .init(id: place.id, payload: SectionBytes(bytes: payload, owner: place.owner)))
     let issue: DecodeIssue.Kind?
     if let id = ID(rawValue: place.id) {
       do {

@@ -9,6 +9,8 @@ package final class TraceFile: Sendable {
   package let formats: EventFormatTable
   /// The format files as stored, in the order of `formats`.
   package let formatTexts: [SectionBytes]
+  /// What the recorder copied from the kernel, as stored.
+  package let texts: StoredTexts
   package let symbols: KernelSymbols
   package let printkFormats: PrintkFormats
   package let savedCmdlines: SavedCmdlines
@@ -28,17 +30,21 @@ package final class TraceFile: Sendable {
   /// Opens and reads everything but the events.
   ///
   /// - Throws: where nothing at all can be shown; damage further inside becomes `issues`.
-  package init(path: String) throws(TraceFileError) {
-    let mapping = try MappedFile(path: path)
+  package convenience init(path: String) throws(TraceFileError) {
+    try self.init(reading: MappedFile(path: path))
+  }
+
+  package init(reading mapping: MappedFile) throws(TraceFileError) {
     let header = try FileHeader(reading: mapping)
     var contents = Self.readContainer(mapping, header)
     self.mapping = mapping
     self.header = header
     headerPage = contents.headerPage ?? HeaderPage(commitSize: header.longSize)
     (formats, formatTexts) = Self.parseFormats(&contents, longSize: header.longSize)
-    symbols = KernelSymbols(text: contents.kallsyms.bytes, owner: contents.kallsyms.owner)
-    printkFormats = PrintkFormats(reading: contents.printkFormats.bytes)
-    savedCmdlines = SavedCmdlines(reading: contents.savedCmdlines.bytes)
+    texts = contents.texts
+    symbols = KernelSymbols(text: texts.kallsyms.bytes, owner: texts.kallsyms.owner)
+    printkFormats = PrintkFormats(reading: texts.printkFormats.bytes)
+    savedCmdlines = SavedCmdlines(reading: texts.savedCmdlines.bytes)
     options = contents.options
     buffers = contents.buffers
     pages = contents.buffers.map { buffer in

@@ -15,9 +15,18 @@ package final class MappedFile: @unchecked Sendable {
   private let descriptor: Int32
   private let guardSlot: Int32
 
-  package init(path: String) throws(TraceFileError) {
+  package convenience init(path: String) throws(TraceFileError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotOpen(path: path, errno: errno) }
+    try self.init(taking: descriptor, path: path)
+  }
+
+  /// Maps a file that is open already.
+  ///
+  /// - Parameters:
+  ///   - descriptor: closed with the mapping, and where mapping fails.
+  ///   - path: what the file is called in errors.
+  package init(taking descriptor: Int32, path: String) throws(TraceFileError) {
     var isMapped = false
     defer { if !isMapped { close(descriptor) } }
     var status = stat()
