@@ -76,9 +76,16 @@ final class PageReader: Sendable {
         // Once each time: where system calls are recorded, every read leaves events to be read.
         nextFlush = now + Self.flushIntervalInMilliseconds
       }
-      if isStopping { continue }
+      // By hand, full pages come one by one as long as there are such.
+      if isStopping || (!splices && wasWoken && Self.isFull(page, pageSize)) { continue }
       wasWoken = waitForData(until: nextFlush, now: now)
     }
+  }
+
+  /// Whether a page that was read is filled by more than a half; its length stands behind the stamp,
+  /// in 27 bits.
+  private static func isFull(_ page: UnsafeMutableRawPointer, _ pageSize: Int) -> Bool {
+    Int(page.load(fromByteOffset: 8, as: UInt32.self) & 0x7ff_ffff) > pageSize / 2
   }
 
   private enum Outcome {
