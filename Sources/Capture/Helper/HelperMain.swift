@@ -25,7 +25,7 @@ package enum HelperMain {
     case []:
       HelperSupervisor(
         client: LineChannel(input: STDIN_FILENO, output: STDOUT_FILENO), signals: signals,
-        program: "/proc/self/exe", caller: .current
+        program: ownPath, caller: .current
       ).run()
       return 0
     case [workerArgument]:
@@ -42,6 +42,19 @@ package enum HelperMain {
       put(usage, on: STDERR_FILENO)
       return 2
     }
+  }
+
+  /// Where this program lies, so that a worker has its name in the recording.
+  private static var ownPath: String {
+    let link = "/proc/self/exe"
+    let path = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { memory, count in
+      count = memory.withMemoryRebound(to: CChar.self) { memory in
+        memory.baseAddress.map { max(0, readlink(link, $0, memory.count)) } ?? 0
+      }
+    }
+    let text = String(decoding: path, as: UTF8.self)
+    // Gone, when the program was replaced while it ran.
+    return access(text, X_OK) == 0 ? text : link
   }
 
   private static func put(_ text: String, on file: Int32) {

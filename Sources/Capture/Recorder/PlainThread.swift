@@ -11,6 +11,7 @@ final class PlainThread: Sendable {
   }
 
   /// Nil where the system has no thread left.
+  @discardableResult
   init?(_ run: @escaping @Sendable () -> Void) {
     var thread = pthread_t()
     let body = Unmanaged.passRetained(Body(run))
