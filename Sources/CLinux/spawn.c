@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 static void put_on(int from, int to) {
@@ -49,6 +50,9 @@ static void run(const struct process_program *program, int gate, int report) {
   do count = read(gate, &go, 1); while (count < 0 && errno == EINTR);
   if (count != 1) _exit(0);
   if (program->own_group) setpgid(0, 0);
+  // Until it is replaced it would be recorded under the name of the caller's thread.
+  const char *slash = strrchr(program->arguments[0], '/');
+  prctl(PR_SET_NAME, slash ? slash + 1 : program->arguments[0]);
   put_on(program->input, 0);
   put_on(program->output, 1);
   put_on(program->errors, 2);
