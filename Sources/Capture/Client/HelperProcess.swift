@@ -26,7 +26,7 @@ final class HelperProcess: Sendable {
       var ends: [Int32] = [-1, -1]
       // These block: threads wait on them.
       guard linux_pipe(&ends, 64 << 10) >= 0 else {
-        pipes.joined().forEach { close($0) }
+        for end in pipes.joined() { close(end) }
         throw CaptureProblem(.other, "pipe", errno: errno)
       }
       for end in ends { _ = fcntl(end, F_SETFL, 0) }

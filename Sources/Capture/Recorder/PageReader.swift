@@ -23,6 +23,8 @@ final class PageReader: Sendable {
   /// Chosen: so long nothing is asked again where `poll` says that there is something although no
   /// page is full, as kernels before `buffer_percent` do.
   private static let pauseInMilliseconds: Int32 = 10
+  /// Chosen: before all usual tasks, behind every real-time one.
+  private static let niceness: Int32 = -15
   /// The largest pipe that a user gets.
   private static let pipeSizeInBytes: Int32 = 1 << 20
 
@@ -47,10 +49,13 @@ final class PageReader: Sendable {
   /// The thread's work: until it is told to stop and the buffer is empty, or an error.
   func run() {
     defer { isDone.store(true, ordering: .releasing) }
+    // On a busy machine the reader would come too late otherwise; who lacks the right goes on as
+    // everybody.
+    setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.niceness)
     var ends: [Int32] = [-1, -1]
     let pipeSize = linux_pipe(&ends, max(Self.pipeSizeInBytes, Int32(clamping: pageSize)))
     let hasPipe = pipeSize >= pageSize
-    defer { if pipeSize >= 0 { ends.forEach { close($0) } } }
+    defer { if pipeSize >= 0 { for end in ends { close(end) } } }
     let page = UnsafeMutableRawPointer.allocate(byteCount: pageSize, alignment: 4096)
     defer { page.deallocate() }
     let burst = max(Int(pipeSize) / pageSize, 1) * pageSize

@@ -35,7 +35,7 @@ final class Recording {
           PageReader(cpu: cpu, raw: raw, spool: file, pageSize: pageSize, stopping: ends[0]))
       }
     } catch {
-      ends.forEach { close($0) }
+      for end in ends { close(end) }
       throw CaptureProblem(error)
     }
     self.files = files
