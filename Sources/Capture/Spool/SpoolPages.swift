@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import Synchronization
 internal import TraceFormat
@@ -55,19 +56,10 @@ struct SpoolPages: PageSource {
   }
 
   /// Makes a hole of the pages.
-  ///
-  /// SAFETY: the mapping is made and ended here, and nobody reads through it.
   func giveUp(_ range: Range<Int>) -> Bool {
-    guard room.isShared, !range.isEmpty else { return false }
-    let place = start + range.lowerBound
-    // What `fallocate` does with FALLOC_FL_PUNCH_HOLE, which Glibc's module does not show.
-    guard
-      let base = mmap(
-        nil, range.count, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor, place),
-      base != MAP_FAILED
+    guard room.isShared, !range.isEmpty,
+      linux_punch_hole(file.descriptor, start + range.lowerBound, range.count) == 0
     else { return false }
-    defer { munmap(base, range.count) }
-    guard madvise(base, range.count, MADV_REMOVE) == 0 else { return false }
     room.wasGivenUp.store(true, ordering: .relaxed)
     return true
   }
