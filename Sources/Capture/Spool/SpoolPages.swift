@@ -36,9 +36,10 @@ struct SpoolPages: PageSource {
     {
       end -= pageSize
     }
-    // Pages that were given up are a hole.
+    // Pages that were given up are a hole; where nothing else is left there is no place to seek to.
     let data = Int(lseek(file.descriptor, 0, Self.seekData))
-    start = data > 0 ? min(data / pageSize * pageSize, end) : 0
+    let isAllGivenUp = data < 0 && errno == ENXIO && end > 0
+    start = isAllGivenUp ? end : min(max(data, 0) / pageSize * pageSize, end)
     self.file = file
     self.room = room
     pages = FilePages(descriptor: file.descriptor, range: start..<end, name: file.path)

@@ -59,11 +59,13 @@ struct FullDiskTests {
     let disk = try #require(SmallDisk(megabytes: 40))
     let sketch = try SpoolSketch([0: pages()], facts: .sketched(), in: disk.path)
     disk.fill(leaving: 1 << 20)
-    // Somebody else takes what the spool gives up.
+    let cut = Self.pageCount * 9 / 10
     let error = #expect(throws: CaptureProblem.self) {
-      try sketch.assembly(.none).run(progress: { if $0 > 0.5 { disk.fill(leaving: 0) } })
+      try sketch.assembly(.none).run(progress: {
+        if $0 > 0.5 { truncate(sketch.spool.pagesPath(ofCPU: 0), cut * 4096) }
+      })
     }
-    #expect(error?.kind == .diskFull)
+    #expect(error?.kind == .readFailed)
     #expect(error?.detail == sketch.outputPath + ".part")
     #expect(sketch.names == ["filling", "trace.dat.part", "trace.dat.spool"])
 
@@ -73,7 +75,28 @@ struct FullDiskTests {
     let first = try await LoadedEvents.load(earlier).get()[0].map(\.time)
     let rest = try await sketch.times(ofCPU: 0)
     #expect(first.count > Self.pageCount / 2)
-    #expect(Set(first).union(rest).count == Self.pageCount)
+    #expect(rest.count < Self.pageCount / 2)
+    #expect(Set(first).union(rest) == Set((1...cut).map { 1000 * UInt64($0) }))
+  }
+
+  @Test func `a spool that gave up all it had has no pages left`() async throws {
+    let disk = try #require(SmallDisk(megabytes: 40))
+    let sketch = try SpoolSketch([0: pages()], facts: .sketched(), in: disk.path)
+    disk.fill(leaving: 1 << 20)
+    // Somebody takes the file away while it is made.
+    let part = sketch.outputPath + ".part"
+    let error = #expect(throws: CaptureProblem.self) {
+      try sketch.assembly().run(progress: { if $0 == 1 { rename(part, part + ".moved") } })
+    }
+    #expect(error == CaptureProblem(.busy, sketch.outputPath, detail: part))
+    rename(part + ".moved", part)
+    truncate(sketch.spool.pagesPath(ofCPU: 0), 0)
+    truncate(sketch.spool.pagesPath(ofCPU: 0), Self.pageCount * 4096)
+    disk.empty()
+    let made = try #require(try sketch.assembly().run())
+    let earlier = try await LoadedEvents.load(try #require(made.earlierPart)).get()
+    #expect(earlier.eventCount == Self.pageCount)
+    #expect(try TraceFile(path: made.path).buffers.flatMap(\.cpus).isEmpty)
   }
 }
 

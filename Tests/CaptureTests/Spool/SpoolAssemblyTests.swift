@@ -171,12 +171,22 @@ struct SpoolAssemblyTests {
     #expect(flock(writer, LOCK_EX | LOCK_NB) == 0)
     #expect(try SpoolAssembly.leftBehind(sketch.spool) == nil)
     close(writer)
-    let lock = try #require(try SpoolAssembly.leftBehind(sketch.spool))
-    let second = try SpoolAssembly.leftBehind(sketch.spool)
-    #expect(second == nil)
-    withExtendedLifetime(lock) {}
-    #expect(throws: CaptureProblem.self) {
-      try SpoolAssembly.leftBehind(SpoolLayout(path: "\(sketch.folder)/none"))
+    do {
+      let lock = try #require(try SpoolAssembly.leftBehind(sketch.spool))
+      let second = try SpoolAssembly.leftBehind(sketch.spool)
+      #expect(second == nil)
+      withExtendedLifetime(lock) {}
+    }
+    // Its file has been made meanwhile, and somebody else put something there.
+    unlink(sketch.spool.headPath)
+    let gone = CaptureProblem(.readFailed, sketch.spool.path, errno: ENOENT)
+    #expect(throws: gone) { try SpoolAssembly.leftBehind(sketch.spool) }
+    unlink("\(sketch.spool.path)/\(SpoolLayout.lock)")
+    #expect(throws: gone) { try SpoolAssembly.leftBehind(sketch.spool) }
+    #expect(!sketch.spoolNames.contains(SpoolLayout.lock))
+    let none = SpoolLayout(path: "\(sketch.folder)/none")
+    #expect(throws: CaptureProblem(.readFailed, none.path, errno: ENOENT)) {
+      try SpoolAssembly.leftBehind(none)
     }
   }
 }
