@@ -41,6 +41,28 @@ import TraceModel
       found.contains { if case .chunkMalformed = $0 { true } else { false } }, "\(found.prefix(3))")
   }
 
+  @Test func `pages with one event each are believed, however well they are packed`() async throws {
+    var sketch = SmallFile.zstd.sketch
+    let pages = (0..<2000).map { PageSketch(at: UInt64($0) * 100_000_007, [.mark(UInt32($0))]) }
+    sketch.buffers = [BufferSketch([.init(0, pages)])]
+    let scratch = ScratchFile(sketch.bytes())
+    let loaded = try await LoadedEvents.load(scratch.path).get()
+    #expect(loaded.issues.isEmpty)
+    #expect(loaded.eventCount == 2000)
+  }
+
+  @Test func `more events than can be packed so small are refused`() async throws {
+    var sketch = SmallFile.zstd.sketch
+    sketch.pagesInChunk = 1000
+    let page = PageSketch(at: 1, (0..<250).map { _ in .mark(7) })
+    sketch.buffers = [BufferSketch([.init(0, [PageSketch](repeating: page, count: 1000))])]
+    let scratch = ScratchFile(sketch.bytes())
+    let loaded = try await LoadedEvents.load(scratch.path).get()
+    #expect(loaded.eventCount < 50_000)
+    #expect(
+      loaded.issues.contains { if case .chunkMalformed = $0.kind { true } else { false } })
+  }
+
   @Test func `CPUs that lie over each other are refused`() async throws {
     var sketch = TraceSketch(version: 7)
     let page = PageSketch(at: 1, (0..<200).map { .mark($0) })

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import TraceFormat
 
 /// Reads and packs batches of pages on several threads and hands them out in order. Only a few
@@ -26,7 +25,7 @@ final class BatchPipeline: @unchecked Sendable {
   private let makeWorker: () -> BatchWorker
   private let slotCount: Int
   private let state: ConditionLock<State>
-  private var threads: [pthread_t] = []
+  private var threads: [PlainThread] = []
   /// Works where no thread could be had.
   private lazy var ownWorker = makeWorker()
 
@@ -36,16 +35,8 @@ final class BatchPipeline: @unchecked Sendable {
     slotCount = count + 2
     state = ConditionLock(State(slots: Array(repeating: Slot(), count: slotCount)))
     for _ in 0..<min(count, batches.count) {
-      var thread = pthread_t()
-      let own = Unmanaged.passRetained(self)
-      let result = pthread_create(
-        &thread, nil,
-        { argument in
-          guard let argument else { return nil }
-          Unmanaged<BatchPipeline>.fromOpaque(argument).takeRetainedValue().work()
-          return nil
-        }, own.toOpaque())
-      if result == 0 { threads.append(thread) } else { own.release() }
+      guard let thread = PlainThread({ self.work() }) else { break }
+      threads.append(thread)
     }
   }
 
@@ -66,7 +57,7 @@ final class BatchPipeline: @unchecked Sendable {
   /// Ends all threads, after the batch that each has taken.
   func stop() {
     state.use { $0.isStopped = true }
-    for thread in threads { pthread_join(thread, nil) }
+    for thread in threads { thread.join() }
     threads = []
   }
 

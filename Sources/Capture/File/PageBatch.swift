@@ -1,5 +1,3 @@
-internal import Units
-
 /// Pages of one CPU that are read, packed and written at once.
 struct PageBatch {
   /// The place among the CPUs of the buffer.

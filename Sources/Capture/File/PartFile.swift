@@ -55,6 +55,8 @@ final class PartFile {
   /// The file has its name.
   func complete() throws(TraceWriteError) {
     guard isInPlace else { throw .busy(path: path) }
+    // Closing is when a disk of another machine tells that it was full.
+    guard close(dup(descriptor)) == 0 else { throw .cannotWrite(path: path, errno: errno) }
     guard renameat(folder, name + Self.suffix, folder, name) == 0 else {
       throw .cannotWrite(path: path, errno: errno)
     }

@@ -17,6 +17,8 @@ struct TraceOutput: ~Copyable {
   /// Chosen: pages are given up before the disk is so full that other programs, and the file
   /// system's own tables, have no room left.
   private static let freeBytesKept: UInt64 = 8 << 20
+  /// Chosen: bytes that are given up at once, each time with a wait for the disk.
+  private static let bytesGivenUp = 4 << 20
 
   /// - Parameter descriptor: stays the caller's.
   init(descriptor: Int32, path: String) {
@@ -53,6 +55,7 @@ struct TraceOutput: ~Copyable {
     } else {
       written.append((source, range))
     }
+    guard written.reduce(0, { $0 + $1.range.count }) >= Self.bytesGivenUp else { return }
     var status = statvfs()
     if fstatvfs(descriptor, &status) == 0, status.f_blocks > 0,
       UInt64(status.f_bavail) * UInt64(status.f_frsize) < Self.freeBytesKept
@@ -86,10 +89,12 @@ struct TraceOutput: ~Copyable {
     }
   }
 
-  /// Whether any pages gave up their room; each is asked once.
+  /// Whether any pages gave up their room; each is asked once, and not before the disk has what was
+  /// made of it.
   private mutating func giveUp() -> Bool {
     let asked = written
     written = []
+    guard !asked.isEmpty, fdatasync(descriptor) == 0 else { return false }
     var hasRoom = false
     for (source, range) in asked where source.giveUp(range) { hasRoom = true }
     return hasRoom

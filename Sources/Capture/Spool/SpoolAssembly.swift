@@ -31,7 +31,8 @@ package struct SpoolAssembly {
 
   /// The lock of a spool that nobody writes into any more; nil while its writer lives.
   ///
-  /// - Throws: where there is no spool, or it cannot be opened.
+  /// - Throws: `.readFailed`, with ENOENT where there is no spool, or none any more because its
+  ///   file has been made.
   package static func leftBehind(_ spool: SpoolLayout) throws(CaptureProblem) -> SpoolLock? {
     try SpoolLock(spool)
   }

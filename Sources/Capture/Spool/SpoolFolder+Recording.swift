@@ -39,7 +39,7 @@ extension SpoolFolder {
       else { continue }
       let pages = SpoolPages(
         file, pageSize: facts.pageSize, commitSize: commitSize, order: facts.byteOrder, room: room)
-      if pages.size > 0 { result.append((CPUIndex(number), pages)) }
+      if pages.size > 0 || pages.lacksStart { result.append((CPUIndex(number), pages)) }
     }
     return result
   }

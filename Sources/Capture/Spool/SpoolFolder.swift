@@ -67,8 +67,10 @@ final class SpoolFolder: Sendable {
 
   func remove(_ name: String) { unlinkat(descriptor, name, 0) }
 
-  /// Removes what belongs to a spool, and the folder if nothing else is in it.
+  /// Removes the head, without which nobody takes the folder for a spool, then all else that
+  /// belongs to one, and the folder if nothing else is in it.
   func removeAll() {
+    remove(SpoolLayout.head)
     for cpu in cpus() { remove(SpoolLayout.pages(ofCPU: cpu)) }
     for name in SpoolLayout.allNames { remove(name) }
     unlinkat(parent, name, AT_REMOVEDIR)

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 internal import Synchronization
 internal import TraceFormat
@@ -35,9 +36,10 @@ struct SpoolPages: PageSource {
     {
       end -= pageSize
     }
-    // Pages that were given up are a hole.
+    // Pages that were given up are a hole; where nothing else is left there is no place to seek to.
     let data = Int(lseek(file.descriptor, 0, Self.seekData))
-    start = data > 0 ? min(data / pageSize * pageSize, end) : 0
+    let isAllGivenUp = data < 0 && errno == ENXIO && end > 0
+    start = isAllGivenUp ? end : min(max(data, 0) / pageSize * pageSize, end)
     self.file = file
     self.room = room
     pages = FilePages(descriptor: file.descriptor, range: start..<end, name: file.path)
@@ -55,19 +57,10 @@ struct SpoolPages: PageSource {
   }
 
   /// Makes a hole of the pages.
-  ///
-  /// SAFETY: the mapping is made and ended here, and nobody reads through it.
   func giveUp(_ range: Range<Int>) -> Bool {
-    guard room.isShared, !range.isEmpty else { return false }
-    let place = start + range.lowerBound
-    // What `fallocate` does with FALLOC_FL_PUNCH_HOLE, which Glibc's module does not show.
-    guard
-      let base = mmap(
-        nil, range.count, PROT_READ | PROT_WRITE, MAP_SHARED, file.descriptor, place),
-      base != MAP_FAILED
+    guard room.isShared, !range.isEmpty,
+      linux_punch_hole(file.descriptor, start + range.lowerBound, range.count) == 0
     else { return false }
-    defer { munmap(base, range.count) }
-    guard madvise(base, range.count, MADV_REMOVE) == 0 else { return false }
     room.wasGivenUp.store(true, ordering: .relaxed)
     return true
   }

@@ -31,9 +31,10 @@ package struct ChunkTable: Sendable {
   private static let largestChunkInPages = 16
   /// A zstd block of 4 bytes gives 128 KiB at most; zlib packs a thousand times.
   private static let largestRatio: UInt64 = 32768
-  /// Chosen: how much more the pages of a CPU may take than their chunks; real ones take 6 times as
-  /// much.
-  private static let largestOverallRatio: UInt64 = 256
+  /// Chosen: what a page takes at least when it is packed. One that was read while it held a single
+  /// event takes some 20 bytes (measured), nothing of it but its stamp and its event being new.
+  private static let smallestPackedPage: UInt64 = 8
+  private static let largestBelievedPage = 1 << 16
   private static let freePages: UInt64 = 16
   /// Chosen: the most that chunks which do not end with a page are put together.
   private static let largestRunInBytes = 256 << 20
@@ -46,8 +47,8 @@ package struct ChunkTable: Sendable {
     let bytes = UnsafeRawBufferPointer(rebasing: file.bytes[..<end])
     var reader = ByteReader(bytes, order: header.byteOrder, at: data.offset)
     let largest = max(Self.largestChunkInBytes, Self.largestChunkInPages * pageSize)
-    let budget =
-      UInt64(data.storedSize) * Self.largestOverallRatio + Self.freePages * UInt64(pageSize)
+    let ratio = UInt64(min(pageSize, Self.largestBelievedPage)) / Self.smallestPackedPage
+    let budget = UInt64(data.storedSize) * ratio + Self.freePages * UInt64(pageSize)
     var dataOffset: UInt64 = 0
     var place = data.offset
     do {

@@ -95,6 +95,7 @@ struct PartDecoder: ~Copyable {
       savedPIDs: savedPIDs)
     var losses: [LostEvents] = []
     let pageSize = work.pages.pageSize
+    let limit = work.pages.recordLimit(of: work.part)
     var offset = 0
     while offset < work.bytes.count {
       let end = min(offset + pageSize, work.bytes.count)
@@ -113,6 +114,13 @@ struct PartDecoder: ~Copyable {
         work.note(damage, pageAt: sink.pageOffset, after: sink)
       }
       offset = end
+      if sink.count > limit {
+        work.issues.append(
+          work.place.issue(
+            .chunkMalformed(reason: "more events are there than can be packed so small"),
+            at: sink.pageOffset, time: Timestamp(sink.lastTime)))
+        break
+      }
     }
     var result = DecodedPart()
     result.segment = freeze(sink, into: &work.issues)

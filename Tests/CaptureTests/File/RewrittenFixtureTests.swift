@@ -23,7 +23,7 @@ struct RewrittenFixtureTests {
       #expect(loaded.report == expected.report, "\(form)")
       #expect(loaded.lanes == expected.lanes, "\(form)")
       #expect(loaded.issues == expected.issues, "\(form)")
-      #expect(RecordingFacts(of: try TraceFile(path: written.path)) == original.facts, "\(form)")
+      #expect(RecordingFacts(of: try written.opened()) == original.facts, "\(form)")
     }
   }
 

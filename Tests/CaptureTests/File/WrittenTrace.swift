@@ -44,9 +44,18 @@ extension TraceFileWriter {
   /// The file, written whole.
   func scratchFile() throws -> ScratchFile {
     let scratch = ScratchFile()
-    let descriptor = open(scratch.path, O_RDWR | O_TRUNC | O_CLOEXEC)
-    defer { close(descriptor) }
-    try write(to: descriptor, path: scratch.path)
+    try scratch.withDescriptor { try write(to: $0, path: scratch.path) }
     return scratch
+  }
+}
+
+extension ScratchFile {
+  /// What the file says; the map stays when the file is gone.
+  func opened() throws -> TraceFile { try withExtendedLifetime(self) { try TraceFile(path: path) } }
+
+  func withDescriptor(_ body: (Int32) throws -> Void) throws {
+    let descriptor = open(path, O_RDWR | O_TRUNC | O_CLOEXEC)
+    defer { close(descriptor) }
+    try body(descriptor)
   }
 }
