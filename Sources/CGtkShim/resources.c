@@ -4,6 +4,14 @@ static const char window_ui[] = {
 #embed "../../Resources/window.ui"
   , 0};
 
+static const char capture_ui[] = {
+#embed "../../Resources/capture.ui"
+  , 0};
+
+static const char capture_css[] = {
+#embed "../../Resources/capture.css"
+  , 0};
+
 static const char menus_ui[] = {
 #embed "../../Resources/menus.ui"
   , 0};
@@ -31,6 +39,10 @@ static const char icon_svg[] = {
 const char *gtkshim_resource_icon_svg(void) { return icon_svg; }
 
 const char *gtkshim_resource_window_ui(void) { return window_ui; }
+
+const char *gtkshim_resource_capture_ui(void) { return capture_ui; }
+
+const char *gtkshim_resource_capture_css(void) { return capture_css; }
 
 const char *gtkshim_resource_menus_ui(void) { return menus_ui; }
 

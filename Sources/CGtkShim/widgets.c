@@ -75,6 +75,28 @@ void gtkshim_file_chooser_prepare(
   add_filter(chooser, all_files_title, "*");
 }
 
+void gtkshim_file_chooser_propose(
+  GtkFileChooserNative *dialogue, const char *folder, const char *name) {
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER(dialogue);
+  GFile *place = g_file_new_for_path(folder);
+  gtk_file_chooser_set_current_folder(chooser, place, NULL);
+  g_object_unref(place);
+  gtk_file_chooser_set_current_name(chooser, name);
+}
+
+GtkWidget *gtkshim_question_new(
+  GtkWindow *parent, const char *sentence, const char *advice, const char *accept) {
+  GtkWidget *question = gtk_message_dialog_new(
+    parent, GTK_DIALOG_MODAL, GTK_MESSAGE_WARNING, GTK_BUTTONS_NONE, "%s", sentence);
+  gtk_message_dialog_format_secondary_text(GTK_MESSAGE_DIALOG(question), "%s", advice);
+  GtkDialog *dialog = GTK_DIALOG(question);
+  gtk_dialog_add_button(dialog, "_Cancel", GTK_RESPONSE_CANCEL);
+  GtkWidget *yes = gtk_dialog_add_button(dialog, accept, GTK_RESPONSE_ACCEPT);
+  gtk_widget_add_css_class(yes, "destructive-action");
+  gtk_dialog_set_default_response(dialog, GTK_RESPONSE_CANCEL);
+  return question;
+}
+
 int gtkshim_digit_width(GtkWidget *widget) {
   PangoLayout *layout = gtk_widget_create_pango_layout(widget, "0000000000");
   int width = 0;

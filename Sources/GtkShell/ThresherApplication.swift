@@ -1,4 +1,5 @@
 internal import CGtkShim
+package import Capture
 internal import ViewModels
 
 /// The desktop program: its windows and what they share.
@@ -8,15 +9,23 @@ package final class ThresherApplication {
   private let application: Application
   private let recentFiles: RecentFiles
   private let preferences: Preferences
+  private let captureService: any CaptureService
+  private let capturePresets: CapturePresets
+  private let home: String
   private var windows: [MainWindow] = []
   private var actions: [Action] = []
   private var appearance: Appearance?
 
-  package init() {
+  /// - Parameter captureService: what records.
+  package init(captureService: any CaptureService) {
+    self.captureService = captureService
     application = Application(identifier: Self.identifier)
     let folders = StateFolders.ofUser()
     recentFiles = RecentFiles(
       file: StateFile(path: folders.state + "/recent-files.json"), home: folders.home)
+    home = folders.home
+    capturePresets = CapturePresets(
+      file: StateFile(path: folders.settings + "/capture-presets.json"))
     preferences = Preferences(file: StateFile(path: folders.settings + "/settings.json"))
   }
 
@@ -49,7 +58,13 @@ package final class ThresherApplication {
   private func addWindow() -> MainWindow {
     guard let appearance else { preconditionFailure("Windows come after the start-up.") }
     let model = WindowViewModel(recentFiles: recentFiles)
-    let window = MainWindow(model: model, appearance: appearance)
+    let capture = CaptureViewModel(
+      service: captureService, presets: capturePresets, home: home)
+    capture.onEnd = { [weak model] end in
+      if let file = end.file { model?.open([file]) }
+    }
+    let window = MainWindow(
+      model: model, capture: capture, appearance: appearance, application: application)
     window.onClose = { [weak self, weak window] in
       self?.windows.removeAll { $0 === window }
     }

@@ -7,9 +7,11 @@
 // C because #embed is a directive of its preprocessor and is tracked as a dependency of the build.
 
 const char *gtkshim_resource_window_ui(void);
+const char *gtkshim_resource_capture_ui(void);
 const char *gtkshim_resource_menus_ui(void);
 const char *gtkshim_resource_shortcuts_ui(void);
 const char *gtkshim_resource_style_css(void);
+const char *gtkshim_resource_capture_css(void);
 const char *gtkshim_resource_light_css(void);
 const char *gtkshim_resource_dark_css(void);
 

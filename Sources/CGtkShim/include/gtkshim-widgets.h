@@ -39,6 +39,20 @@ char *_Nullable gtkshim_file_chooser_copy_path(
 void gtkshim_file_chooser_prepare(
   GtkFileChooserNative *dialogue, const char *recordings_title, const char *all_files_title);
 
+/// Lets the dialogue begin with a folder and a name for the file to be written.
+///
+/// C because GtkFileChooserNative needs a cast to the interface GtkFileChooser.
+void gtkshim_file_chooser_propose(
+  GtkFileChooserNative *dialogue, const char *folder, const char *name);
+
+/// A modal question over a window, with a button that leaves it (GTK_RESPONSE_CANCEL) and one that
+/// says yes (GTK_RESPONSE_ACCEPT) to something that cannot be got back.
+///
+/// C because gtk_message_dialog_new is variadic.
+GtkWidget *gtkshim_question_new(
+  GtkWindow *parent, const char *sentence, const char *advice,
+  const char *accept) G_GNUC_WARN_UNUSED_RESULT;
+
 /// The width of a digit in the font of the widget, in pixels, at least 1.
 ///
 /// C because the pixel sizes of Pango come with macros.

@@ -60,7 +60,11 @@ extension CapturePlan.Scope {
     case .processes(let numbers):
       .object(of: [.list("processes", numbers.map { .integer(Int64($0)) })])
     case .command(let words, let isolated):
-      .object(of: [.texts("command", words), .flag("isolated", isolated)])
+      // A command that is still to be typed is there as well: presets are kept so.
+      .object(of: [
+        JSONValue.Member("command", .array(words.map(JSONValue.string))),
+        .flag("isolated", isolated),
+      ])
     }
   }
 
@@ -72,14 +76,15 @@ extension CapturePlan.Scope {
       }
       return number
     }
+    let isCommand = reader.value("command") != nil
     let words = try reader.texts("command")
     let isolated = try reader.flag("isolated")
     try reader.finish()
-    switch (numbers.isEmpty, words.isEmpty) {
-    case (false, true): self = .processes(numbers)
-    case (true, false): self = .command(words, isolated: isolated)
-    case (true, true): self = .wholeSystem
-    case (false, false): throw reader.mismatch("command", "stands beside processes")
+    switch (numbers.isEmpty, isCommand) {
+    case (false, false): self = .processes(numbers)
+    case (true, true): self = .command(words, isolated: isolated)
+    case (true, false): self = .wholeSystem
+    case (false, true): throw reader.mismatch("command", "stands beside processes")
     }
   }
 }

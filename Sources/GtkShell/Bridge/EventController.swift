@@ -103,6 +103,14 @@ final class KeyController: EventController {
   }
 }
 
+/// The keyboard focus comes to the widget or goes from it.
+final class FocusController: EventController {
+  init(leave: @escaping () -> Void) {
+    super.init(GObjectBox(taking: gtk_event_controller_focus_new()))
+    connect(box, "leave", leave)
+  }
+}
+
 /// Files are dropped on the widget.
 final class FileDropController: EventController {
   init(drop: @escaping ([String]) -> Void) {

@@ -1,5 +1,6 @@
 internal import CGtk
 internal import CGtkShim
+internal import ViewModels
 
 /// The desktop's dialogue for choosing files.
 final class FileDialog {
@@ -18,6 +19,29 @@ final class FileDialog {
     gtk_native_dialog_set_modal(box.pointer(as: GtkNativeDialog.self), 1)
     let callback = Response { [unowned box] response in
       done(response == GTK_RESPONSE_ACCEPT.rawValue ? Self.paths(of: box) : [])
+    }
+    gtkshim_connect_response(
+      box.raw, { Response.run($1, $0) }, callback.retained, releaseCallback)
+  }
+
+  /// For a file that is to be written.
+  ///
+  /// - Parameters:
+  ///   - path: where it is to be, as far as is known.
+  ///   - done: gets the chosen path; nil when the dialogue was left.
+  init(
+    saving title: String, accept: String, path: String, parent: Window,
+    done: @escaping (String?) -> Void
+  ) {
+    let dialog = gtk_file_chooser_native_new(
+      title, parent.window, GTK_FILE_CHOOSER_ACTION_SAVE, accept, nil)
+    guard let dialog else { fatalError("gtk_file_chooser_native_new returned null.") }
+    let box = GObjectBox(taking: UnsafeMutableRawPointer(dialog))
+    self.box = box
+    gtkshim_file_chooser_propose(dialog, path.folderOfPath, path.lastPathComponent)
+    gtk_native_dialog_set_modal(box.pointer(as: GtkNativeDialog.self), 1)
+    let callback = Response { [unowned box] response in
+      done(response == GTK_RESPONSE_ACCEPT.rawValue ? Self.paths(of: box).first : nil)
     }
     gtkshim_connect_response(
       box.raw, { Response.run($1, $0) }, callback.retained, releaseCallback)

@@ -23,7 +23,7 @@ final class Menu {
       action: action, target: target)
   }
 
-  func append(section: Menu) {
-    g_menu_append_section(box.opaque, nil, section.box.pointer(as: GMenuModel.self))
+  func append(section: Menu, title: String? = nil) {
+    g_menu_append_section(box.opaque, title, section.box.pointer(as: GMenuModel.self))
   }
 }

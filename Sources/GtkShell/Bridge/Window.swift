@@ -12,6 +12,10 @@ final class Window: Widget {
 
   func present() { gtk_window_present(window) }
 
+  func hide() { gtk_widget_set_visible(pointer, 0) }
+
+  func destroy() { gtk_window_destroy(window) }
+
   func close() { gtk_window_close(window) }
 
   func setTransient(for parent: Window) { gtk_window_set_transient_for(window, parent.window) }

@@ -5,6 +5,7 @@ internal import ViewModels
 /// nothing.
 final class MainWindow {
   let model: WindowViewModel
+  let capture: CaptureViewModel
   let window: Window
   var onClose: () -> Void = {}
   private let header: HeaderPart
@@ -19,12 +20,22 @@ final class MainWindow {
   private let details: DetailsPart
   private let texts: TextPart
   private let status: StatusPart
+  private let captureBar: CaptureBarPart
+  private let captureOutcome: CaptureOutcomePart
+  private var captureActions: CaptureActions?
+  private var captureDialog: CaptureDialog?
+  private let application: Application
   private var actions: WindowActions?
   private var panelActions: PanelActions?
   private var loops: [ObservationLoop] = []
 
-  init(model: WindowViewModel, appearance: Appearance) {
+  init(
+    model: WindowViewModel, capture: CaptureViewModel, appearance: Appearance,
+    application: Application
+  ) {
     self.model = model
+    self.capture = capture
+    self.application = application
     let builder = Builder(gtkshim_resource_window_ui())
     let menus = Builder(gtkshim_resource_menus_ui())
     window = builder.widget("window")
@@ -39,15 +50,22 @@ final class MainWindow {
     details = DetailsPart(builder, model: model)
     texts = TextPart(builder, model: model)
     status = StatusPart(builder, model: model)
+    captureBar = CaptureBarPart(builder, model: capture)
+    captureOutcome = CaptureOutcomePart(builder, model: capture)
     actions = WindowActions(window: window, model: model)
     panelActions = PanelActions(window: window, model: model) { [weak self] in
       self?.sidebar.startFindingTask()
+    }
+    captureActions = CaptureActions(window: window, model: capture) { [weak self] in
+      self?.captureBar.startTypingMarker()
     }
     widthProbe.onResize { [model] width, _ in model.panels.setWidth(width) }
     window.add(ShortcutController(.window))
     window.add(FileDropController { [weak model] in model?.open($0) })
     window.onClose { [weak self] in
       self?.model.cancelLoading()
+      self?.capture.stop()
+      self?.captureDialog?.destroy()
       self?.graph.close()
       self?.list.close()
       self?.details.close()
@@ -56,10 +74,20 @@ final class MainWindow {
     loops = [
       ObservationLoop { [pages, model] in pages.show(page: model.page.rawValue) },
       ObservationLoop { [weak self] in self?.focusNewSession() },
+      ObservationLoop { [weak self] in self?.showCaptureDialog() },
     ]
   }
 
   func present() { window.present() }
+
+  private func showCaptureDialog() {
+    guard capture.dialog.isShown else { return captureDialog?.hide() ?? () }
+    if captureDialog == nil {
+      captureDialog = CaptureDialog(
+        model: capture.dialog, over: window, application: application)
+    }
+    captureDialog?.present()
+  }
 
   private func focusNewSession() {
     guard model.page == .graph else { return }

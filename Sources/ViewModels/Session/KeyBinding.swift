@@ -15,6 +15,8 @@ nonisolated package struct KeyBinding: Hashable {
     case list
     /// In the details of an event.
     case details
+    /// In the dialogue that sets up a recording.
+    case captureDialog
   }
 
   package var action: String
@@ -34,6 +36,16 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.close", "<Control>w", .application),
     KeyBinding("win.show-shortcuts", "<Control>question <Control>slash", .application),
     KeyBinding("win.cancel-loading", "Escape", .application),
+    KeyBinding("win.capture-dialog", "<Control>r", .application),
+    KeyBinding("win.record-toggle", "<Control><Shift>r", .application),
+    KeyBinding("win.type-marker", "<Control>m", .application),
+    KeyBinding("win.capture-start", "<Control>Return <Control>KP_Enter", .captureDialog),
+    KeyBinding("win.capture-find-event", "<Control>f", .captureDialog),
+    KeyBinding("win.capture-save", "<Control>s", .captureDialog),
+    KeyBinding("win.capture-rename", "F2", .captureDialog),
+    KeyBinding("win.capture-refresh", "F5", .captureDialog),
+    KeyBinding("win.capture-copy-line", "<Control><Shift>c", .captureDialog),
+    KeyBinding("win.close", "Escape", .captureDialog),
     KeyBinding("win.zoom-in", "<Control>plus <Control>equal <Control>KP_Add", .application),
     KeyBinding("win.zoom-out", "<Control>minus <Control>KP_Subtract", .application),
     KeyBinding("win.zoom-fit", "<Control>0 <Control>KP_0", .application),
@@ -41,7 +53,7 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.sidebar", "F9", .application),
     KeyBinding("win.find-task", "<Control>t", .application),
     KeyBinding("win.details", "<Control>i", .application),
-    KeyBinding("win.range-figures", "<Control>r", .application),
+    KeyBinding("win.range-figures", "<Control>g", .application),
     KeyBinding("win.previous-of-task", "<Alt>Page_Up", .application),
     KeyBinding("win.next-of-task", "<Alt>Page_Down", .application),
     KeyBinding("win.previous-of-kind", "<Alt>Up", .application),

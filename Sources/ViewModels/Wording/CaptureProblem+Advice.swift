@@ -12,7 +12,7 @@ extension CaptureProblem {
     case .lockedDown:
       "Secure Boot or a boot parameter (lockdown=) does this; only a start without it helps."
     case .helperMissing:
-      "Install Thresher as a whole, or set THRESHER_CAPTURE to the place of thresher-capture."
+      "Install Thresher as a whole, or set THRESHER_HELPER to the place of thresher-capture."
     case .notAuthorized: "Record again and give the password that you are asked for."
     case .busy:
       isAboutTopBuffer

@@ -23,7 +23,8 @@ extension TraceFileError {
         advice: "Copy what comes from a pipe or device into a file first.")
     case .cannotMap(let path, let bytes, let errno):
       Explanation(
-        sentence: "\(path) (\(Figures.bytes(bytes))) cannot be mapped: \(Self.reason(errno)).",
+        sentence:
+          "\(path) (\(Figures.bytes(bytes))) cannot be mapped: \(SystemError.words(errno)).",
         advice: "Copy it to a local disk, or free some memory.")
     case .notATrace(let path, let found):
       Explanation(
@@ -73,20 +74,13 @@ extension TraceFileError {
       default: "Check that the disk or share is reachable."
       }
     return Explanation(
-      sentence: "\(path) cannot be opened: \(reason(errno)).", advice: advice)
+      sentence: "\(path) cannot be opened: \(SystemError.words(errno)).", advice: advice)
   }
 
   private nonisolated static func invalidHeader(_ path: String, _ fact: String) -> Explanation {
     Explanation(
       sentence: "\(path) has a damaged header: it \(fact).",
       advice: "The file seems damaged; try the original or an earlier copy.")
-  }
-
-  /// The kernel's words for an error number, in lower case as part of a sentence.
-  private nonisolated static func reason(_ errno: Int32) -> String {
-    guard let words = strerror(errno) else { return "error \(errno)" }
-    let sentence = String(cString: words)
-    return sentence.prefix(1).lowercased() + sentence.dropFirst()
   }
 
   /// The first bytes as text where all are printable, else in hexadecimal.

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+import TraceModel
+import Units
+
+/// A recording with the real program, its real helper and the kernel of this machine: set up,
+/// started and stopped by clicks.
+@Suite(
+  .enabled(
+    if: CaptureSurroundings.missing.isEmpty,
+    "This machine lacks \(CaptureSurroundings.missing.joined(separator: ", ")).")
+)
+struct CaptureWindowTests {
+  private struct Recorded {
+    var steps: CaptureSteps
+    var trace: Trace
+  }
+
+  /// All tests look at the same run.
+  private static let run = Task<Recorded, any Error> {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "thresher-capture-\(ProcessInfo.processInfo.processIdentifier)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let steps: CaptureSteps = try await DrivenWindow.run(
+      "drive_capture.py", on: folder.path + "/trace.dat")
+    let trace = try await TraceLoader.load(path: folder.path + "/" + steps.file)
+    return Recorded(steps: steps, trace: trace)
+  }
+
+  let steps: CaptureSteps
+  let session: TraceSession
+
+  init() async throws {
+    let recorded = try await Self.run.value
+    steps = recorded.steps
+    session = TraceSession(traces: [recorded.trace])
+  }
+
+  private var descriptions: some Sequence<EventDescription> {
+    (0..<session.order.count).lazy.map { session.description(of: RowIndex($0)) }
+  }
+
+  @Test func `a search finds a system with its events`() throws {
+    let sched = try #require(steps.found["sched"])
+    #expect(sched.prefix(2) == ["All events found", "sched"])
+    #expect(sched.contains("sched_switch"))
+    #expect(steps.found["irq"]?.contains("irq_handler_entry") == true)
+    #expect(steps.presets.first == "Scheduling")
+  }
+
+  @Test func `the equal command line follows what was clicked`() {
+    #expect(steps.line.hasPrefix("thresher-cli record -e irq -e sched -o /"))
+    #expect(steps.line.hasSuffix(#" sh -c 'echo it runs; exec sleep 60'"#))
+    #expect(!steps.line.contains(" -F "))
+  }
+
+  @Test func `every control of the dialogue has a name`() {
+    #expect(steps.controls.allSatisfy { !$0.isEmpty }, "\(steps.controls)")
+  }
+
+  @Test func `counters and the clock run while it records`() throws {
+    #expect(steps.counts.count == 2)
+    #expect(steps.counts[0] < steps.counts[1])
+    #expect(steps.elapsed.wholeMatch(of: #/\d+:\d\d\.\d/#) != nil)
+    #expect(steps.output.contains("it runs"))
+  }
+
+  @Test func `the finished trace has more than the counters told, of both systems`() {
+    #expect(session.order.count >= steps.counts[1])
+    let systems = Set(descriptions.map(\.system))
+    #expect(systems.isSuperset(of: ["sched", "irq"]))
+    #expect(systems.isSubset(of: ["sched", "irq", "ftrace"]))
+  }
+
+  @Test func `the trace holds the marker once, and the command that was run`() {
+    #expect(descriptions.count { $0.info.contains("put by hand") } == 1)
+    #expect(
+      descriptions.contains { $0.event == "sched_process_exec" && $0.info.contains("/sleep") })
+  }
+
+  @Test func `the window goes back to what it was, with nothing left switched on`() {
+    #expect(steps.recordButton == "Record")
+    #expect(!steps.labels.contains { $0.contains("went wrong") })
+    #expect(!steps.state.contains { $0.hasPrefix("Instance thresher") })
+    #expect(steps.exitCode == 0)
+  }
+}
