@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <grp.h>
 #include <pwd.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 // Without an entry for the user there are no further groups.
@@ -35,4 +36,11 @@ int process_become(uid_t user, gid_t group) {
   // Believed only when the way back is seen to be closed.
   if (user != 0 && setuid(0) == 0) return EPERM;
   return 0;
+}
+
+void process_close_inherited(void) {
+#ifdef SYS_close_range
+  if (syscall(SYS_close_range, 3U, ~0U, 0U) == 0) return;
+#endif
+  for (int file = 3; file < 1024; file++) close(file);
 }

@@ -22,6 +22,13 @@ int process_signal_pipe(const int *signals, int count) {
   writing_end = ends[1];
   struct sigaction action = {.sa_handler = pass_on, .sa_flags = SA_RESTART};
   sigemptyset(&action.sa_mask);
-  for (int i = 0; i < count; i++) sigaction(signals[i], &action, NULL);
+  // Whoever started this process may have blocked them.
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  for (int i = 0; i < count; i++) {
+    sigaction(signals[i], &action, NULL);
+    sigaddset(&wanted, signals[i]);
+  }
+  pthread_sigmask(SIG_UNBLOCK, &wanted, NULL);
   return ends[0];
 }

@@ -1,7 +1,7 @@
 internal import Capture
 
-/// The command line of `record`, in the letters of `trace-cmd record`. Their order matters: `-f` and
-/// `-R` belong to the event before them, and the first bare word starts the command.
+/// The command line of `record`, in the letters of `trace-cmd record`. Their order matters: `-f`
+/// and `-R` belong to the event before them, and the first bare word starts the command.
 struct RecordArguments {
   struct Failure: Error, Equatable {
     var text: String

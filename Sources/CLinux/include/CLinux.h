@@ -43,6 +43,10 @@ int process_be_root_again(void);
 /// Becomes that user for good: all IDs, that user's groups, no way back. Returns 0 or an errno.
 int process_become(uid_t user, gid_t group);
 
+/// Closes all descriptors but the standard ones: what a caller left open is none of this program's
+/// business, and keeps pipes of others from ending.
+void process_close_inherited(void);
+
 /// A pipe whose ends are closed at exec and never block; `size` bytes large if the system lets it.
 /// Returns its size, or -1 with errno.
 int linux_pipe(int ends[2], int size);

@@ -109,7 +109,7 @@ final class ClientCapture: RunningCapture {
       if access(spool.headPath, F_OK) != 0, access(plan.output.path, F_OK) == 0 {
         return plan.output.path
       }
-      if let lock = try SpoolAssembly.leftBehind(spool) {
+      if let lock = try lock(of: spool) {
         return try withExtendedLifetime(lock) { () throws(CaptureProblem) in
           let made = try SpoolAssembly(spool: spool, output: plan.output).run(progress: { [tell] in
             tell.yield(.finishing(.failed, fraction: $0))
@@ -120,6 +120,16 @@ final class ClientCapture: RunningCapture {
       usleep(50_000)
     }
     throw CaptureProblem(.readFailed, spool.path)
+  }
+
+  /// Nil while the spool is being written, and where it has just gone.
+  private func lock(of spool: SpoolLayout) throws(CaptureProblem) -> SpoolLock? {
+    do {
+      return try SpoolAssembly.leftBehind(spool)
+    } catch {
+      guard error.errno == ENOENT, access(plan.output.path, F_OK) == 0 else { throw error }
+      return nil
+    }
   }
 
   // MARK: - The command

@@ -16,6 +16,7 @@ package enum HelperMain {
 
   /// - Returns: the exit code.
   package static func run(_ arguments: [String]) -> Int32 {
+    process_close_inherited()
     // Whoever listens may go at any time.
     signal(SIGPIPE, SIG_IGN)
     let ending = [SIGTERM, SIGINT, SIGHUP]

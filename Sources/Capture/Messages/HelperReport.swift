@@ -1,7 +1,7 @@
 /// What the helper tells its client; one JSON object a line (README of `thresher-capture`).
 ///
-/// Questions (`describe`, `functions`, `state`, `check`, `reset`) are answered in the order in which
-/// they came, each with its own kind or with `failed`. What a capture tells comes in between.
+/// Questions (`describe`, `functions`, `state`, `check`, `reset`) are answered in the order in
+/// which they came, each with its own kind or with `failed`. What a capture tells comes in between.
 package enum HelperReport: Hashable, Sendable {
   /// The first line. `problem` is what keeps it from capturing anything at all.
   case hello(protocol: Int, program: String, problem: CaptureProblem?)

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Sets a buffer (an instance, or the top one) up as a plan says, touching only what the plan needs.
+/// Sets a buffer (an instance, or the top one) up as a plan says, touching only what it needs.
 struct CaptureSetup {
   let files: any ControlFiles
   /// `""` for the top, `instances/x/` for an instance.

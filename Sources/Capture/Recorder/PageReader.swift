@@ -87,8 +87,8 @@ final class PageReader: Sendable {
     }
   }
 
-  /// Whether a page that was read is filled by more than a half; its length stands behind the stamp,
-  /// in 27 bits.
+  /// Whether a page that was read is filled by more than a half; its length stands behind the
+  /// stamp, in 27 bits.
   private static func isFull(_ page: UnsafeMutableRawPointer, _ pageSize: Int) -> Bool {
     Int(page.load(fromByteOffset: 8, as: UInt32.self) & 0x7ff_ffff) > pageSize / 2
   }

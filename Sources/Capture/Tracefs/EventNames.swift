@@ -33,8 +33,8 @@ package struct EventNames: Sendable, Hashable {
     self.systems = systems
   }
 
-  /// What a name means to `trace-cmd record -e`: `all`; `SYSTEM:EVENT`, or `SYSTEM/EVENT`; else both
-  /// the systems and the events of that name. Parts may be patterns of the shell. Empty where
+  /// What a name means to `trace-cmd record -e`: `all`; `SYSTEM:EVENT`, or `SYSTEM/EVENT`; else
+  /// both the systems and the events of that name. Parts may be patterns of the shell. Empty where
   /// nothing has that name.
   package func matches(_ name: String) -> [Match] {
     if name == "all" || name == "*:*" || name == "*" { return [.all] }
