@@ -73,10 +73,11 @@ package final class CaptureWorker {
     var facts: RecordingFacts?
     do throws(CaptureProblem) {
       let names = try checked(plan)
+      // Asked for with this process's own rights: tracefs is closed to others.
+      let cpus = TracingOffer.cpus(of: "", in: files)
+      guard !cpus.isEmpty else { throw CaptureProblem(.deniedFile, "per_cpu", errno: ENOENT) }
       let made = try caller.actingOnFiles { () throws(CaptureProblem) in
-        try SpoolFiles.create(
-          forFile: plan.output.path, cpus: TracingOffer.cpus(of: "", in: files),
-          plan: plan.json.text)
+        try SpoolFiles.create(forFile: plan.output.path, cpus: cpus, plan: plan.json.text)
       }
       spool = made
       let place = try CapturePlace(for: plan, on: files, supervisor: supervisor)
