@@ -106,7 +106,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: ["Timeline", "TraceModel", "TraceFormat", "Units", "CZstd", "CZlib"],
-      path: "Tests/TestSupport", swiftSettings: strict),
+      path: "Tests/TestSupport", exclude: ["stand_in_for_pkexec.py"], swiftSettings: strict),
     .testTarget(name: "UnitsTests", dependencies: ["Units"], swiftSettings: strict),
     .testTarget(
       name: "TraceFormatTests", dependencies: ["TraceFormat", "Units", "TestSupport"],
@@ -144,7 +144,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "thresher-cli", "TestSupport", "Timeline", "TraceModel", "TraceFormat", "Units",
+        "thresher-cli", "thresher-capture", "TestSupport", "Capture", "Timeline", "TraceModel",
+        "TraceFormat", "Units",
         argumentParser,
       ],
       swiftSettings: strict),
