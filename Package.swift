@@ -156,7 +156,10 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["thresher", "TestSupport", "Timeline", "TraceModel", "TraceFormat", "Units"],
+      dependencies: [
+        "thresher", "thresher-capture", "TestSupport", "Timeline", "TraceModel", "TraceFormat",
+        "Units",
+      ],
       exclude: ["drive_capture.py", "drive_sidebar.py", "drive_window.py"], swiftSettings: strict),
   ]
 )

@@ -1,10 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 import TraceModel
 import Units
 
-/// A recording with the real program, its real helper and the kernel of this machine: set up,
-/// started and stopped by clicks.
+/// A recording with the real program, run by an ordinary user, its real helper, run by root, and the
+/// kernel of this machine: set up, started and stopped by clicks.
 @Suite(
   .enabled(
     if: CaptureSurroundings.missing.isEmpty,
@@ -14,26 +15,29 @@ struct CaptureWindowTests {
   private struct Recorded {
     var steps: CaptureSteps
     var trace: Trace
+    /// Whether the file belongs to who recorded it.
+    var isOwn: Bool
   }
 
   /// All tests look at the same run.
   private static let run = Task<Recorded, any Error> {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "thresher-capture-\(ProcessInfo.processInfo.processIdentifier)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let user = try OrdinaryUser()
     let steps: CaptureSteps = try await DrivenWindow.run(
-      "drive_capture.py", on: folder.path + "/trace.dat")
-    let trace = try await TraceLoader.load(path: folder.path + "/" + steps.file)
-    return Recorded(steps: steps, trace: trace)
+      "drive_capture.py", on: user.folder + "/trace.dat", as: user)
+    let path = user.folder + "/" + steps.file
+    let owner = try FileManager.default.attributesOfItem(atPath: path)[.ownerAccountID] as? Int
+    let trace = try await TraceLoader.load(path: path)
+    return Recorded(steps: steps, trace: trace, isOwn: owner == Int(user.user))
   }
 
   let steps: CaptureSteps
   let session: TraceSession
+  let isOwn: Bool
 
   init() async throws {
     let recorded = try await Self.run.value
     steps = recorded.steps
+    isOwn = recorded.isOwn
     session = TraceSession(traces: [recorded.trace])
   }
 
@@ -54,6 +58,8 @@ struct CaptureWindowTests {
     #expect(steps.line.hasSuffix(#" sh -c 'echo it runs; exec sleep 60'"#))
     #expect(!steps.line.contains(" -F "))
   }
+
+  @Test func `the file belongs to the user who recorded it`() { #expect(isOwn) }
 
   @Test func `every control of the dialogue has a name`() {
     #expect(steps.controls.allSatisfy { !$0.isEmpty }, "\(steps.controls)")

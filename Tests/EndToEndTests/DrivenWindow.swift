@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// Starts the built program on a recording, in an X server and a session bus of its own, and
 /// drives it.
@@ -27,11 +28,13 @@ enum DrivenWindow {
   /// - Parameters:
   ///   - script: the name of a driver script beside this file.
   ///   - recording: a path.
+  ///   - user: who runs all but the X server; nil for whoever runs the tests.
   static func run<Steps: Decodable>(
-    _ script: String = "drive_window.py", on recording: String
+    _ script: String = "drive_window.py", on recording: String, as user: OrdinaryUser? = nil
   ) async throws -> Steps {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "thresher-\(getpid())-\(script)")
+    let own = folder.path
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let (server, display) = try startServer()
@@ -42,14 +45,20 @@ enum DrivenWindow {
     let driver = Process()
     driver.executableURL = URL(filePath: python)
     driver.arguments =
-      heeding + [
-        "dbus-run-session", "--", python, path(of: script), try program(), recording,
-        output.path, screenshot(of: script),
+      heeding + (user?.prefix ?? []) + [
+        "dbus-run-session", "--", python, try copied(path(of: script), for: user),
+        try copied(try program(), for: user), recording, output.path, screenshot(of: script),
       ]
     driver.environment = ProcessInfo.processInfo.environment.merging([
       "DISPLAY": ":\(display)", "GDK_BACKEND": "x11", "GSK_RENDERER": "cairo",
-      "XDG_STATE_HOME": folder.path, "XDG_CONFIG_HOME": folder.path, "LC_ALL": "C.UTF-8",
+      "XDG_STATE_HOME": own, "XDG_CONFIG_HOME": own, "LC_ALL": "C.UTF-8",
     ]) { $1 }
+    if let user {
+      driver.environment?["HOME"] = user.folder
+      driver.environment?["THRESHER_LAUNCHER"] = try user.launcher()
+      chown(own, user.user, user.user)
+      chown(output.path, user.user, user.user)
+    }
     driver.standardOutput = FileHandle.nullDevice
     driver.standardError = try file(errors)
     try driver.run()
@@ -82,6 +91,7 @@ enum DrivenWindow {
     server.arguments =
       heeding + [
         "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset",
+        "-ac",
       ]
     server.standardOutput = pipe
     server.standardError = FileHandle.nullDevice
@@ -117,6 +127,20 @@ enum DrivenWindow {
 
   private static func path(of script: String) -> String {
     URL(filePath: #filePath).deletingLastPathComponent().appending(path: script).path
+  }
+
+  /// Where a file can be read by a user: with what it needs beside it.
+  private static func copied(_ path: String, for user: OrdinaryUser?) throws -> String {
+    guard let user else { return path }
+    let file = URL(filePath: path)
+    let needed =
+      file.pathExtension == "py"
+      ? try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path)
+        .filter { $0.hasSuffix(".py") } : [file.lastPathComponent, "thresher-capture"]
+    for name in needed {
+      try user.copy(file.deletingLastPathComponent().appending(path: name).path)
+    }
+    return "\(user.folder)/\(file.lastPathComponent)"
   }
 
   /// The program lies beside the tests.
