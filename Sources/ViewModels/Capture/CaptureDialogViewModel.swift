@@ -53,7 +53,7 @@ package final class CaptureDialogViewModel {
   /// Whether presets are listed beside the settings.
   package private(set) var hasRoomForPresets = true
   /// Chosen: what leaves events and settings room for their words.
-  package static let widthForPresets = 880.0
+  package static let widthForPresets = 960.0
   @ObservationIgnored var checkDelay = Duration.milliseconds(300)
 
   /// What a name is asked for.
