@@ -185,6 +185,16 @@ package final class EventChoicesViewModel {
 
   package func select(at place: Int?) { select(place.flatMap(row(at:))) }
 
+  /// Selects an event and brings it into view; nothing where the kernel has no such event.
+  func select(named name: String) {
+    guard let place = tree.place(named: name) else { return }
+    filter = ""
+    open.insert(place.system)
+    select(.event(place))
+    arrange()
+    revealedPlace = rows.firstIndex(of: .event(place))
+  }
+
   /// Takes back all choices.
   package func chooseNone() {
     guard hasChoices else { return }
