@@ -27,8 +27,14 @@ package final class CaptureDialogViewModel {
   package private(set) var draft = CaptureDraft()
   /// The preset that the draft began with.
   package private(set) var presetID = ""
+  /// The plan as it stands, as far as it can be read.
+  package private(set) var plan = CapturePlan()
+  /// What is wrong, by its place: what cannot be read, and what the helper has found.
+  package private(set) var faults = CaptureDraft.Faults()
+  @ObservationIgnored private var ownFaults = CaptureDraft.Faults()
   /// Problems that the helper has found, of the plan as it was a moment ago.
-  package private(set) var objections: [CaptureProblem] = []
+  @ObservationIgnored private var objections: [CaptureProblem] = []
+  @ObservationIgnored private var rejected: RejectedPlan?
   /// The name under which the plan would be kept; nil while none is asked for.
   package private(set) var askedName: AskedName?
   package private(set) var recorder = CapturePlan.Recorder.thresherCLI
@@ -53,7 +59,7 @@ package final class CaptureDialogViewModel {
   /// Whether presets are listed beside the settings.
   package private(set) var hasRoomForPresets = true
   /// Chosen: what leaves events and settings room for their words.
-  package static let widthForPresets = 880.0
+  package static let widthForPresets = 960.0
   @ObservationIgnored var checkDelay = Duration.milliseconds(300)
 
   /// What a name is asked for.
@@ -196,10 +202,10 @@ package final class CaptureDialogViewModel {
     graphFunctions.show(draft.graphFunctions)
     options.show(draft.options)
     events.show(offer.systems, choosing: plan.events)
-    pristine = self.plan
-    pristine.events = offer.systems.isEmpty ? plan.events : pristine.events
-    askForFunctions()
+    pristine.events = plan.events
     check()
+    pristine = self.plan
+    askForFunctions()
   }
 
   /// Whether the plan is no longer what its preset says.
@@ -277,7 +283,14 @@ package final class CaptureDialogViewModel {
     }
   }
 
-  private var read: (plan: CapturePlan, faults: CaptureDraft.Faults) {
+  private func expanded(_ path: String) -> String {
+    path.hasPrefix("~/") ? home + path.dropFirst() : path
+  }
+
+  // MARK: - What is wrong
+
+  /// Makes the plan and its faults anew; to be called after every change.
+  private func update() {
     var draft = draft
     draft.path = expanded(draft.path.trimmed)
     var (plan, faults) = draft.plan()
@@ -289,35 +302,32 @@ package final class CaptureDialogViewModel {
     if plan.events.isEmpty, plan.tracer == nil {
       faults[.events] = CaptureProblem(.nothingToRecord).explanation
     }
-    return (plan, faults)
+    self.plan = plan
+    ownFaults = faults
+    showProblems()
   }
 
-  private func expanded(_ path: String) -> String {
-    path.hasPrefix("~/") ? home + path.dropFirst() : path
+  /// Puts what the helper has found to what was found here.
+  private func showProblems() {
+    let refused = rejected.map { $0.isAbout(plan) ? $0.problems : [] } ?? []
+    var faults = ownFaults
+    faults.add(objections + refused, of: plan)
+    if faults != self.faults { self.faults = faults }
+    let faulty = Set(faults.keys.compactMap(\.event))
+    if faulty != events.faulty { events.faulty = faulty }
   }
 
-  /// The plan as it stands, as far as it can be read.
-  package var plan: CapturePlan { read.plan }
-
-  // MARK: - What is wrong
-
-  /// What is wrong, by its place: what cannot be read, and what the helper has found.
-  package var faults: CaptureDraft.Faults {
-    var (plan, faults) = read
-    for problem in objections {
-      let field = CaptureField(of: problem, in: plan)
-      guard let first = faults[field] else {
-        faults[field] = problem.explanation
-        continue
-      }
-      // The same was found here already.
-      if first.sentence == problem.sentence || first.advice == problem.explanation.advice {
-        continue
-      }
-      faults[field] = Explanation(
-        sentence: first.sentence + "\n" + problem.sentence, advice: first.advice)
-    }
-    return faults
+  /// Comes back with a plan that was started and could not be carried out, where that can be
+  /// mended here.
+  ///
+  /// - Returns: false where it cannot.
+  func takeBack(_ plan: CapturePlan, _ problems: [CaptureProblem]) -> Bool {
+    let fields = problems.map { CaptureField(of: $0, in: plan) }
+    guard !fields.isEmpty, !fields.contains(.whole) else { return false }
+    rejected = RejectedPlan(plan: plan, problems: problems)
+    open(.record)
+    if let event = fields.lazy.compactMap(\.event).first { events.select(named: event) }
+    return true
   }
 
   /// Whether everything is said that a recording needs.
@@ -338,12 +348,13 @@ package final class CaptureDialogViewModel {
 
   /// Lets the helper look at the plan, once the user has paused.
   private func check() {
+    update()
     checkWork?.cancel()
     guard isShown, offerState == .known else { return }
     checkWork = Task { [service, checkDelay] in
       try? await Task.sleep(for: checkDelay)
       if Task.isCancelled { return }
-      let (plan, faults) = read
+      let (plan, faults) = (plan, ownFaults)
       var found: [CaptureProblem] = []
       do throws(CaptureProblem) {
         found = try await service.objections(to: plan)
@@ -352,17 +363,8 @@ package final class CaptureDialogViewModel {
       }
       if Task.isCancelled { return }
       // Half a plan has holes that are told already.
-      objections = found.filter { problem in
-        faults[CaptureField(of: problem, in: plan)] == nil
-      }
-      let fields = objections.map { CaptureField(of: $0, in: plan) }
-      events.faulty = Set(
-        fields.compactMap { field in
-          switch field {
-          case .filter(let name), .triggers(let name): name
-          default: nil
-          }
-        })
+      objections = found.filter { faults[CaptureField(of: $0, in: plan)] == nil }
+      showProblems()
     }
   }
 }

@@ -108,6 +108,24 @@ extension CaptureDraft {
   }
 }
 
+extension CaptureDraft.Faults {
+  /// Adds problems that the helper has found, each at its place; what is told there stays.
+  nonisolated mutating func add(_ problems: [CaptureProblem], of plan: CapturePlan) {
+    for problem in problems {
+      let field = CaptureField(of: problem, in: plan)
+      let words = problem.explanation
+      guard let first = self[field] else {
+        self[field] = words
+        continue
+      }
+      // The same was found already.
+      if first.sentence.contains(words.sentence) || first.advice == words.advice { continue }
+      self[field] = Explanation(
+        sentence: first.sentence + "\n" + words.sentence, advice: first.advice)
+    }
+  }
+}
+
 extension CommandLineWords.Fault {
   /// What is wrong with a command line and what to do about it.
   nonisolated package var explanation: Explanation {

@@ -18,4 +18,12 @@ nonisolated package enum CaptureField: Hashable, Sendable {
   case clock
   case options
   case file
+
+  /// The event whose filter or triggers it is.
+  var event: String? {
+    switch self {
+    case .filter(let name), .triggers(let name): name
+    default: nil
+    }
+  }
 }

@@ -51,6 +51,9 @@ package final class CaptureViewModel {
   /// When the time of the last statistics was, here.
   @ObservationIgnored private var lastTold: ContinuousClock.Instant?
   @ObservationIgnored private var commandStatus: Int32?
+  /// Whether the dialogue asked for it.
+  @ObservationIgnored private var isOfDialog = false
+  @ObservationIgnored private var hasStarted = false
 
   /// - Parameters:
   ///   - home: where files go that no folder was chosen for.
@@ -112,6 +115,7 @@ package final class CaptureViewModel {
   package func record(_ plan: CapturePlan) {
     guard !isBusy else { return }
     prepare()
+    isOfDialog = true
     work = Task { await run(plan) }
   }
 
@@ -163,6 +167,8 @@ package final class CaptureViewModel {
     elapsed = 0
     lastTold = nil
     commandStatus = nil
+    isOfDialog = false
+    hasStarted = false
   }
 
   private func run(_ plan: CapturePlan) async {
@@ -181,6 +187,7 @@ package final class CaptureViewModel {
     switch update {
     case .started(let spool, let notes):
       stage = .recording
+      hasStarted = true
       lastTold = now()
       beat = RepeatedCall(every: .milliseconds(100)) { [weak self] in self?.tick() }
       if let note = notes.first {
@@ -228,13 +235,18 @@ package final class CaptureViewModel {
     stopClock()
     running = nil
     var end = end
-    if let problem = commandProblem, !end.problems.contains(where: { $0.kind == .commandFailed }) {
+    // Who stops the recording ends the command by a signal, which is no failure.
+    if end.reason == .commandEnded, let problem = commandProblem,
+      !end.problems.contains(where: { $0.kind == .commandFailed })
+    {
       end.problems.append(problem)
     }
     statistics = end.statistics
     self.end = end
-    failure = end.explanation
     stage = .idle
+    let isMendable =
+      isOfDialog && !hasStarted && plan.map { dialog.takeBack($0, end.problems) } ?? false
+    failure = isMendable ? nil : end.explanation
     onEnd(end)
   }
 

@@ -58,6 +58,9 @@ nonisolated package struct EventChoiceTree: Sendable {
     "\(systems[place.system].name):\(systems[place.system].events[place.event].name)"
   }
 
+  /// - Parameter name: `system:event`.
+  func place(named name: String) -> Place? { placesByName[name] }
+
   package func places(of system: Int) -> [Place] {
     systems[system].events.indices.map { Place(system: system, event: $0) }
   }

@@ -24,7 +24,7 @@ package final class EventChoicesViewModel {
   package private(set) var selected: EventChoiceTree.Place?
   /// The selected row.
   package private(set) var selectedRow: Row?
-  /// The row to be brought into view, the first that is chosen; nil for none.
+  /// The row to be brought into view once the rows have come; nil where they stay where they are.
   package private(set) var revealedPlace: Int?
   /// Names of events about which something is wrong.
   package var faulty: Set<String> = []
@@ -54,7 +54,9 @@ package final class EventChoicesViewModel {
     open = Set(
       systems.indices.filter { [.some].contains(tick(of: tree.places(of: $0))) })
     select(nil)
+    revealedPlace = nil
     arrange()
+    // The first row stands for all.
     revealedPlace = rows.indices.dropFirst().first { tick(at: $0) != .none }
   }
 
@@ -161,6 +163,7 @@ package final class EventChoicesViewModel {
   package func setFilter(_ text: String) {
     guard text != filter else { return }
     filter = text
+    revealedPlace = 0
     arrange()
   }
 
@@ -168,6 +171,7 @@ package final class EventChoicesViewModel {
   package func setOpen(_ isOpen: Bool, at place: Int) {
     guard case .system(let system) = row(at: place), filter.isEmpty else { return }
     if isOpen { open.insert(system) } else { open.remove(system) }
+    revealedPlace = nil
     arrange()
   }
 
@@ -180,6 +184,16 @@ package final class EventChoicesViewModel {
   }
 
   package func select(at place: Int?) { select(place.flatMap(row(at:))) }
+
+  /// Selects an event and brings it into view; nothing where the kernel has no such event.
+  func select(named name: String) {
+    guard let place = tree.place(named: name) else { return }
+    filter = ""
+    open.insert(place.system)
+    select(.event(place))
+    arrange()
+    revealedPlace = rows.firstIndex(of: .event(place))
+  }
 
   /// Takes back all choices.
   package func chooseNone() {

@@ -16,7 +16,9 @@ extension CaptureProblem {
   private nonisolated var facts: String {
     let said = KernelComplaint(detail).words
     let words = said.last == "." ? String(said.dropLast()) : said
-    if errno == 0 { return words }
+    // What the kernel says in words says more than its number.
+    let hasSaid = !words.isEmpty && (kind == .badFilter || kind == .badTrigger)
+    if errno == 0 || hasSaid { return words }
     let reason = SystemError.words(errno)
     if words.isEmpty { return reason }
     return words.contains(reason) ? words : "\(words) (\(reason))"

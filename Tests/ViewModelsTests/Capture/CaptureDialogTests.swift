@@ -128,6 +128,42 @@ struct CaptureDialogTests {
     #expect(dialog.events.isFaulty(at: 2))
   }
 
+  @Test func `a plan that the kernel refuses at the start comes back to the dialogue`() async throws
+  {
+    await open()
+    dialog.events.setFilter("sched_switch")
+    dialog.events.select(at: 2)
+    dialog.events.filterCompletion.type("foo", cursor: 3)
+    await dialog.finish()
+    dialog.start()
+    #expect(!dialog.isShown)
+    await eventually { fixture.running != nil }
+    fixture.running?.end(
+      CaptureEnd(
+        reason: .failed,
+        problems: [CaptureProblem(.badFilter, "sched:sched_switch", detail: "no field")]))
+    await fixture.capture.finish()
+    #expect(dialog.isShown)
+    #expect(fixture.capture.failure == nil)
+    #expect(dialog.events.selectedName == "sched:sched_switch")
+    #expect(dialog.selectedFilterFault.contains("no field"))
+    #expect(!dialog.canStart)
+    dialog.events.filterCompletion.type("prev_pid > 1", cursor: 12)
+    #expect(dialog.selectedFilterFault == "")
+    await dialog.finish()
+    #expect(dialog.canStart)
+  }
+
+  @Test func `what cannot be mended in the dialogue is told in the window`() async throws {
+    await open()
+    dialog.start()
+    await eventually { fixture.running != nil }
+    fixture.running?.end(CaptureEnd(reason: .failed, problems: [CaptureProblem(.helperDied)]))
+    await fixture.capture.finish()
+    #expect(!dialog.isShown)
+    #expect(fixture.capture.failure != nil)
+  }
+
   @Test func `while one types the helper is asked once`() async {
     await open()
     let before = service.checked.count

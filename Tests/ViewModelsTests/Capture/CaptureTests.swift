@@ -128,6 +128,16 @@ struct CaptureTests {
     #expect(capture.end?.file == "/tmp/x.dat")
   }
 
+  @Test func `a command that the stop has ended has not failed`() async throws {
+    var plan = CapturePlan()
+    plan.scope = .command(["sleep", "9"], isolated: true)
+    let running = try await fixture.start(plan)
+    running.tell(.commandEnded(status: 15))
+    running.end(CaptureEnd(reason: .stopped, file: "/tmp/x.dat"))
+    await capture.finish()
+    #expect(capture.failure == nil)
+  }
+
   @Test func `a helper that dies is told, with the file that was made of its pages`() async throws {
     let running = try await fixture.start()
     running.end(

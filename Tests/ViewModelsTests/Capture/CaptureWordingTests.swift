@@ -42,7 +42,8 @@ struct CaptureWordingTests {
                              ^
       """
     #expect(
-      CaptureProblem(.badFilter, "sched:sched_switch", detail: log).explanation.sentence
+      CaptureProblem(.badFilter, "sched:sched_switch", detail: log, errno: 22).explanation
+        .sentence
         == "The kernel does not take the filter of sched:sched_switch: Field not found, "
         + "at “foo == 4”.")
   }

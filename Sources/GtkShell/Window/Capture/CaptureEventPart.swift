@@ -119,9 +119,6 @@ final class CaptureEventPart {
     loops += [
       ObservationLoop { [weak self] in self?.update() },
       ObservationLoop { [view, model] in
-        if let place = model.events.revealedPlace { view.reveal(position: place) }
-      },
-      ObservationLoop { [view, model] in
         _ = model.events.tree
         _ = model.events.faulty
         view.refill()
@@ -171,6 +168,7 @@ final class CaptureEventPart {
   private func update() {
     let version = events.rowsVersion
     if version != shownRows { view.reset(count: events.count) }
+    if version != shownRows, let place = events.revealedPlace { view.reveal(position: place) }
     shownRows = version
     view.selected = events.selectedPlace.map { [$0] } ?? []
   }

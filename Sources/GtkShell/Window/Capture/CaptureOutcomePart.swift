@@ -11,6 +11,7 @@ final class CaptureOutcomePart {
     let pane: Widget = builder.widget("output_pane")
     let title: Label = builder.widget("output_title")
     let output: TextView = builder.widget("command_output")
+    output.followEnd()
     bar.onClose { [model] in model.dismissFailure() }
     loops = [
       ObservationLoop { [model] in
@@ -25,7 +26,7 @@ final class CaptureOutcomePart {
       ObservationLoop { [model] in
         guard model.isOutputShown else { return }
         title.text = model.outputTitle
-        output.showEnd(of: model.outputText)
+        output.showGrowing(model.outputText)
       },
     ]
   }

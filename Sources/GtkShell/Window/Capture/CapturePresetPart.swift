@@ -23,7 +23,8 @@ final class CapturePresetPart {
     bindName(builder)
     loops += [
       ObservationLoop { [button, model] in
-        pane.isVisible = model.hasRoomForPresets
+        // A name is asked for there.
+        pane.isVisible = model.hasRoomForPresets || model.askedName != nil
         button.isVisible = !model.hasRoomForPresets && model.page == .record
       },
       ObservationLoop { [weak self] in self?.fill() },
@@ -47,6 +48,11 @@ final class CapturePresetPart {
     }
     menu.append(section: builtIn)
     menu.append(section: kept)
+    let more = Menu()
+    more.append("_Save…", action: "win.capture-save")
+    more.append("_Rename…", action: "win.capture-rename")
+    more.append("_Delete", action: "win.capture-delete")
+    menu.append(section: more)
   }
 
   private func bindName(_ builder: Builder) {
