@@ -16,17 +16,21 @@ package final class Trace: Sendable {
   /// The last part of the path.
   package var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
 
+  /// - Parameter eventTexts: of the same recording when it was shorter; nil to have them made.
   package init(
     path: String, file: TraceFile, time: TimeOptions = TimeOptions(), streams: [TraceStream],
-    tasks: TaskNames, issues: DecodeIssueList
+    tasks: TaskNames, issues: DecodeIssueList, eventTexts: EventTexts? = nil
   ) {
     self.path = path
     self.file = file
     self.streams = streams
     self.tasks = tasks
-    countsSeconds =
-      time.isRaw ? file.options.traceClock.isEmpty : file.options.countsSeconds
-    eventTexts = EventTexts(file: file, countsSeconds: countsSeconds)
+    countsSeconds = Self.countsSeconds(file, time)
+    self.eventTexts = eventTexts ?? EventTexts(file: file, countsSeconds: countsSeconds)
     self.issues = issues
+  }
+
+  static func countsSeconds(_ file: TraceFile, _ time: TimeOptions) -> Bool {
+    time.isRaw ? file.options.traceClock.isEmpty : file.options.countsSeconds
   }
 }

@@ -17,19 +17,36 @@ package final class CPUEvents: Sendable {
   /// Keeps the columns' memory.
   private let arena: ColumnArena
 
-  package init(
+  package convenience init(
     cpu: CPUIndex, segments: [EventSegment], losses: [LostEvents], arena: ColumnArena
+  ) {
+    self.init(extending: nil, cpu: cpu, to: segments, losses: losses, arena: arena)
+  }
+
+  /// - Parameters:
+  ///   - known: the first of the segments; nil for none.
+  ///   - segments: all of them.
+  init(
+    extending known: CPUEvents?, cpu: CPUIndex, to segments: [EventSegment], losses: [LostEvents],
+    arena: ColumnArena
   ) {
     self.cpu = cpu
     self.segments = segments
     self.losses = losses
     self.arena = arena
-    var starts = [0]
+    var starts: [Int] = []
+    var keys: [Timestamp] = []
     starts.reserveCapacity(segments.count + 1)
-    for segment in segments { starts.append(starts[starts.count - 1] + segment.count) }
+    keys.reserveCapacity(segments.count)
+    starts += known?.segmentStarts ?? [0]
+    keys += known?.firstKeys ?? []
+    for segment in segments.dropFirst(keys.count) {
+      starts.append(starts[starts.count - 1] + segment.count)
+      keys.append(segment.key(of: 0))
+    }
     segmentStarts = starts
     count = starts[starts.count - 1]
-    firstKeys = segments.map { $0.key(of: 0) }
+    firstKeys = keys
   }
 
   package var isEmpty: Bool { count == 0 }

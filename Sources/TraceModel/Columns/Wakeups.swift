@@ -17,7 +17,7 @@ package final class Wakeups: Sendable {
   /// The number of `sched_wakeup_new`; nil where the recording has none.
   private let newTaskType: EventTypeID?
   /// Keeps the columns' memory.
-  private let arena: ColumnArena?
+  private let memory: [any AnyObject & Sendable]
 
   struct Columns: Sendable {
     /// Events from the start of their segment, so that lanes of more than 2^32 events have room.
@@ -32,7 +32,24 @@ package final class Wakeups: Sendable {
     segmentFirsts = [0]
     columns = nil
     newTaskType = nil
-    arena = nil
+    memory = []
+  }
+
+  /// Wakeups of a lane that may go on.
+  ///
+  /// - Parameters:
+  ///   - segmentFirsts: the first wakeup of each segment of the lane, and the count at the end.
+  ///   - memory: what keeps that of the columns.
+  init(
+    of events: CPUEvents, segmentFirsts: [Int], columns: Columns, newTaskType: EventTypeID?,
+    memory: [any AnyObject & Sendable]
+  ) {
+    count = segmentFirsts[segmentFirsts.count - 1]
+    self.events = events
+    self.segmentFirsts = segmentFirsts
+    self.columns = count > 0 ? columns : nil
+    self.newTaskType = newTaskType
+    self.memory = memory
   }
 
   /// - Parameters:
@@ -51,7 +68,7 @@ package final class Wakeups: Sendable {
     self.events = events
     segmentFirsts = firsts
     self.newTaskType = newTaskType
-    self.arena = arena
+    memory = [arena]
     guard count > 0 else {
       columns = nil
       return
