@@ -61,9 +61,10 @@ package final class SpoolSketch {
 
   package var isWhole: Bool { cpus.allSatisfy(\.isWhole) }
 
-  /// The files by CPU.
-  package var pages: [CPUIndex: String] {
-    Dictionary(uniqueKeysWithValues: cpus.map { ($0.cpu, $0.file.path) })
+  /// The file of a CPU; one that is not there for CPUs without pages.
+  package var pages: @Sendable (CPUIndex) -> String {
+    let paths = Dictionary(uniqueKeysWithValues: cpus.map { ($0.cpu, $0.file.path) })
+    return { paths[$0] ?? "/nowhere/cpu\($0.rawValue)" }
   }
 
   package func open(time: TimeOptions = TimeOptions()) async throws -> GrowingTrace {

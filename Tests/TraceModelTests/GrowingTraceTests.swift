@@ -35,7 +35,7 @@ import Units
     }
   }
 
-  @Test(.timeLimit(.minutes(2)), arguments: UInt64(1)...24)
+  @Test(.timeLimit(.minutes(15)), arguments: UInt64(1)...15)
   func `wherever it is looked at, it is what a loader makes of the pages that are there`(
     seed: UInt64
   ) async throws {
@@ -53,7 +53,7 @@ import Units
   }
 
   @Test(
-    .timeLimit(.minutes(5)), arguments: GoldText.all(in: ReportComparisonTests.folder).map(\.path))
+    .timeLimit(.minutes(15)), arguments: GoldText.all(in: ReportComparisonTests.folder).map(\.path))
   func `a recording taken apart grows into what it was`(path: String) async throws {
     var random = DrawnRandom(seed: 7)
     let spool = try SpoolSketch(takingApart: path)

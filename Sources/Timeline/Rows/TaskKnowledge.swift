@@ -74,6 +74,7 @@ extension TraceSession {
     async let events = events(of: task.pid, inTrace: task.trace)
     let timeline = await timeline(of: task.pid, inTrace: task.trace)
     guard let events = await events, !Task.isCancelled else { return nil }
+    timeline?.prepareSummaries()
     return TaskKnowledge(task: task, timeline: timeline, events: events)
   }
 }

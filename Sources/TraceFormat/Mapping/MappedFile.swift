@@ -31,9 +31,9 @@ package final class MappedFile: @unchecked Sendable {
   ///   - path: what the file is called in errors.
   package convenience init(taking descriptor: Int32, path: String) throws(TraceFileError) {
     let size: Int
-    do {
+    do throws(TraceFileError) {
       size = try Self.size(of: descriptor, path: path)
-      if size == 0 { throw TraceFileError.isEmpty(path: path) }
+      if size == 0 { throw .isEmpty(path: path) }
     } catch {
       close(descriptor)
       throw error
@@ -47,7 +47,7 @@ package final class MappedFile: @unchecked Sendable {
   package convenience init(growing path: String, room: Int) throws(TraceFileError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotOpen(path: path, errno: errno) }
-    do {
+    do throws(TraceFileError) {
       _ = try Self.size(of: descriptor, path: path)
     } catch {
       close(descriptor)

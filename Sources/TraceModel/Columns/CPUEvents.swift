@@ -51,6 +51,13 @@ package final class CPUEvents: Sendable {
 
   package var isEmpty: Bool { count == 0 }
 
+  /// Whether another one has the same events and goes on from there: segments are frozen, and what
+  /// grows has those it had before.
+  package func isBeginning(of other: CPUEvents) -> Bool {
+    arena === other.arena && segments.count <= other.segments.count
+      && count == other.segmentStarts[segments.count]
+  }
+
   /// Bytes of all columns of the recording, other CPUs' and run intervals included.
   package var columnBytes: Int { arena.usedBytes }
 

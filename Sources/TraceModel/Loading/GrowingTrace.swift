@@ -32,6 +32,8 @@ package actor GrowingTrace {
   private let lanes: [GrowingLane]
   private var cmdlines: SpooledCmdlines?
   private var names: GrowingNames
+  /// Names are learned of all tasks, since those that the recorder has saved it may forget.
+  private let noPIDs = PIDSet()
   private var scheduling = GrowingLane.Scheduling()
   private var seenTypes: Set<EventTypeID> = []
   private var shownIssueCount: Int?
@@ -41,21 +43,24 @@ package actor GrowingTrace {
   ///
   /// - Parameters:
   ///   - head: the path of the file that has all but the pages.
-  ///   - pages: by CPU the path of the file to which its pages are appended; it need not be there
+  ///   - pages: the path of the file to which the pages of a CPU are appended; it need not be there
   ///     yet.
   ///   - cmdlines: the path of the names that the recorder saves while it records, if it does.
   ///   - path: of the file to come, by which the recording is called.
   @concurrent
   package static func open(
-    head: String, pages: [CPUIndex: String], cmdlines: String? = nil, path: String,
+    head: String, pages: @Sendable (CPUIndex) -> String, cmdlines: String? = nil, path: String,
     time: TimeOptions = TimeOptions()
   ) async throws(TraceFileError) -> GrowingTrace {
-    GrowingTrace(
-      head: try TraceFile(path: head), pages: pages, cmdlines: cmdlines, path: path, time: time)
+    let file = try TraceFile(path: head)
+    let cpus = (0..<min(file.cpuCount, Int(UInt16.max))).map { CPUIndex(UInt16($0)) }
+    return GrowingTrace(
+      head: file, pages: cpus.map { ($0, pages($0)) }, cmdlines: cmdlines, path: path, time: time)
   }
 
   private init(
-    head: TraceFile, pages: [CPUIndex: String], cmdlines: String?, path: String, time: TimeOptions
+    head: TraceFile, pages: [(cpu: CPUIndex, path: String)], cmdlines: String?, path: String,
+    time: TimeOptions
   ) {
     self.head = head
     self.path = path
@@ -68,10 +73,9 @@ package actor GrowingTrace {
     let letters = TraceAssembly.stateLetters(in: head)
     let countsSeconds = Trace.countsSeconds(head, time)
     eventTexts = EventTexts(file: head, countsSeconds: countsSeconds)
-    let sorted = pages.sorted { $0.key < $1.key }
-    spools = sorted.map { SpooledPages(of: $0.key, path: $0.value, pageSize: head.header.pageSize) }
-    lanes = sorted.map {
-      GrowingLane(of: $0.key, scheduler: pulled.scheduler, letters: letters, arena: arena)
+    spools = pages.map { SpooledPages(of: $0.cpu, path: $0.path, pageSize: head.header.pageSize) }
+    lanes = pages.map {
+      GrowingLane(of: $0.cpu, scheduler: pulled.scheduler, letters: letters, arena: arena)
     }
     names = GrowingNames(saved: head.savedCmdlines)
     self.cmdlines = cmdlines.map { SpooledCmdlines(path: $0) }
@@ -122,12 +126,12 @@ package actor GrowingTrace {
   private func decode(_ jobs: [Job]) async -> [[DecodedPart]] {
     let shared = SharedJobs(count: jobs.count)
     let (head, arena, pulled, time) = (head, arena, pulled, time)
+    let noPIDs = noPIDs
     let harvests = await withTaskGroup(of: Harvest.self) { group in
       for _ in 0..<shared.workerCount {
         group.addTask {
-          // Names are learned of all tasks, since what the recorder has saved it may forget.
           var decoder = PartDecoder(
-            file: head, arena: arena, pulled: pulled, time: time, savedPIDs: PIDSet())
+            file: head, arena: arena, pulled: pulled, time: time, savedPIDs: noPIDs)
           var harvest = Harvest()
           while let job = shared.next() {
             let part = decoder.decode(jobs[job].part, of: jobs[job].pages, buffer: "")
@@ -186,6 +190,7 @@ package actor GrowingTrace {
     return Trace(
       path: path, file: file, time: time,
       streams: [TraceStream(name: "", lanes: own, cpuCount: file.cpuCount)],
-      tasks: names.names(for: own.map(\.cpu)), issues: issues, eventTexts: eventTexts)
+      tasks: names.names(for: own.map(\.cpu)), issues: issues,
+      seenTypes: seenTypes, eventTexts: eventTexts)
   }
 }

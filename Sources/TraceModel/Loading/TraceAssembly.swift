@@ -37,7 +37,8 @@ struct TraceAssembly: Sendable {
     }
     if file.wasCutWhileOpen { issues.append(DecodeIssue(kind: .fileChangedWhileOpen)) }
     return Trace(
-      path: path, file: file, time: time, streams: streams, tasks: taskNames(lanes), issues: issues)
+      path: path, file: file, time: time, streams: streams, tasks: taskNames(lanes), issues: issues,
+      seenTypes: seenTypes)
   }
 
   private func cpuParts() -> [CPUParts] {

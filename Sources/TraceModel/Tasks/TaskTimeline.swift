@@ -81,6 +81,9 @@ public final class TaskTimeline: Sendable {
     sums.states(of: self, between: edges)
   }
 
+  /// Makes the sums that summaries need, so that the first one does not have to.
+  package func prepareSummaries() { _ = sums }
+
   private var sums: StateSums { lazySums.value { StateSums(of: self) } }
 
   /// The wait that an interval was, when the task ran at its end.
