@@ -34,7 +34,8 @@ package final class EventListViewModel {
   package private(set) var growthVersion = 0
   /// Whether the end of a list that grows stays in view.
   package internal(set) var sticksToEnd = false
-  @ObservationIgnored var isLive = false
+  /// Whether rows are still to come.
+  @ObservationIgnored package internal(set) var isLive = false
   /// How many rows there were when columns were last made as wide as texts are.
   @ObservationIgnored private var laidOutCount = 0
   /// Counts how often texts of rows have got longer.

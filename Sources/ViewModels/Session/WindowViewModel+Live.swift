@@ -17,6 +17,19 @@ extension WindowViewModel {
     feed.start()
   }
 
+  /// Shows the recording that a capture writes into a spool.
+  ///
+  /// - Parameters:
+  ///   - spool: its folder, with the head in it.
+  ///   - path: of the file to come.
+  package func showLive(spool: String, path: String) async {
+    do throws(TraceFileError) {
+      showLive(try await SpoolSource.open(folder: spool, path: path))
+    } catch {
+      failure = error.explanation(path: path) ?? failure
+    }
+  }
+
   /// Shows at once what the recording is by now.
   package func refreshLive() async { await feed?.refreshNow() }
 
