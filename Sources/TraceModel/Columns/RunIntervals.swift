@@ -21,6 +21,8 @@ public final class RunIntervals: Sendable {
 
   public let source: Source
   public let count: Int
+  /// Other than of those of the lane when it was shorter where numbers mean other runs since.
+  let generation: Int
   /// The end of the last run: the time of the CPU's last event.
   public let end: Timestamp
   @usableFromInline let starts: RunStarts
@@ -48,6 +50,7 @@ public final class RunIntervals: Sendable {
     else { return nil }
     self.source = source
     self.count = starts.count
+    generation = 0
     self.end = end
     self.starts = starts
     self.pids = pids
@@ -63,8 +66,10 @@ public final class RunIntervals: Sendable {
   ///   - pyramid: the sums over the runs.
   init(
     source: Source, end: Timestamp, starts: RunStarts, pids: ColumnPointer<Int32>,
-    ends: ColumnPointer<UInt8>, memory: [any AnyObject & Sendable], pyramid: BinPyramid
+    ends: ColumnPointer<UInt8>, generation: Int, memory: [any AnyObject & Sendable],
+    pyramid: BinPyramid
   ) {
+    self.generation = generation
     self.source = source
     self.end = end
     count = starts.count

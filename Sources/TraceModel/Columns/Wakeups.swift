@@ -10,6 +10,8 @@ package import Units
 /// says `success=0` woke nobody and is left out.
 package final class Wakeups: Sendable {
   package let count: Int
+  /// Other than of those of the lane when it was shorter where numbers mean other wakeups since.
+  let generation: Int
   private let events: CPUEvents
   /// The first wakeup of each segment of the lane, and the count at the end.
   private let segmentFirsts: [Int]
@@ -28,6 +30,7 @@ package final class Wakeups: Sendable {
   /// No wakeups on a CPU.
   package init(noneIn events: CPUEvents) {
     count = 0
+    generation = 0
     self.events = events
     segmentFirsts = [0]
     columns = nil
@@ -42,8 +45,9 @@ package final class Wakeups: Sendable {
   ///   - memory: what keeps that of the columns.
   init(
     of events: CPUEvents, segmentFirsts: [Int], columns: Columns, newTaskType: EventTypeID?,
-    memory: [any AnyObject & Sendable]
+    generation: Int, memory: [any AnyObject & Sendable]
   ) {
+    self.generation = generation
     count = segmentFirsts[segmentFirsts.count - 1]
     self.events = events
     self.segmentFirsts = segmentFirsts
@@ -65,6 +69,7 @@ package final class Wakeups: Sendable {
       firsts.append(firsts[firsts.count - 1] + own.count { $0.kind != leftOut })
     }
     count = firsts[firsts.count - 1]
+    generation = 0
     self.events = events
     segmentFirsts = firsts
     self.newTaskType = newTaskType

@@ -11,6 +11,7 @@ struct GrowingRuns {
   /// Of all runs but the last.
   private var ends = GrowingColumn<UInt8>()
   private var pyramid = PyramidBuilder()
+  private var generation = 0
 
   init(usesSwitches: Bool, scheduler: SchedulerFields, letters: [UInt8]) {
     self.scheduler = scheduler
@@ -29,7 +30,9 @@ struct GrowingRuns {
   ) -> RunIntervals? {
     var switches = switches
     if builder.usesSwitches != usesSwitches || builder.isProvisional {
+      let next = generation + 1
       self = GrowingRuns(usesSwitches: usesSwitches, scheduler: scheduler, letters: letters)
+      generation = next
       // What was there before had no switches, or the runs would not have to be made anew.
       let missing = events.segments.count - switches.count
       switches = [[TaskSwitch]](repeating: [], count: missing) + switches
@@ -55,7 +58,7 @@ struct GrowingRuns {
     pyramid.addTasks(of: runs)
     guard let parts = pyramid.frozen() else { return nil }
     return RunIntervals(
-      source: builder.source, end: end, starts: starts, pids: pids, ends: ends, memory: memory,
-      pyramid: BinPyramid(parts))
+      source: builder.source, end: end, starts: starts, pids: pids, ends: ends,
+      generation: generation, memory: memory, pyramid: BinPyramid(parts))
   }
 }

@@ -6,6 +6,7 @@ struct GrowingWakeups {
   private var pids = GrowingColumn<Int32>()
   private var segmentFirsts = [0]
   private let newTaskType: EventTypeID?
+  private var generation = 0
 
   init(newTaskType: EventTypeID?) { self.newTaskType = newTaskType }
 
@@ -31,6 +32,7 @@ struct GrowingWakeups {
       }
       kept.segmentFirsts.append(kept.events.count)
     }
+    kept.generation = generation + 1
     self = kept
   }
 
@@ -42,6 +44,6 @@ struct GrowingWakeups {
     else { return nil }
     return Wakeups(
       of: lane, segmentFirsts: segmentFirsts, columns: Wakeups.Columns(events: events, pids: pids),
-      newTaskType: newTaskType, memory: memory)
+      newTaskType: newTaskType, generation: generation, memory: memory)
   }
 }

@@ -18,6 +18,8 @@ final class BinPyramid: Sendable {
   /// Before each block.
   private let busyTimes: FrozenColumn<UInt64>
   private let unknownTimes: FrozenColumn<UInt64>
+  /// Runs behind the last block are few, and are taken one by one.
+  ///
   /// From the nodes of single blocks up; only those that stand for as many blocks as they can.
   private let levels: [FrozenColumn<CandidateNode>]
   /// Runs back to back from the first on; those behind are few.
@@ -165,7 +167,7 @@ final class BinPyramid: Sendable {
   private func wholeBlocks(from left: Place, to right: Place) -> (first: Int, last: Int) {
     (
       (max(left.run, 0) + Self.runsPerBlock) / Self.runsPerBlock,
-      right.run / Self.runsPerBlock
+      min(right.run / Self.runsPerBlock, busyTimes.count - 1)
     )
   }
 

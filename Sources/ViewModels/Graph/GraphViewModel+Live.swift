@@ -16,6 +16,7 @@ extension GraphViewModel {
   func endLive() {
     isLive = false
     isFollowing = false
+    growingTasks = [:]
   }
 
   /// Goes along with the end of the recording, as large as what is seen is now.
@@ -108,9 +109,21 @@ extension GraphViewModel {
     let wanted = tasksNearView.intersection(staleTasks)
     guard !wanted.isEmpty else { return }
     let start = now()
-    renewal = Task { [weak self, session] in
+    growingTasks = growingTasks.filter { wanted.contains($0.key) }
+    for task in wanted where isLive && growingTasks[task] == nil {
+      growingTasks[task] = GrowingTask(task)
+    }
+    renewal = Task { [weak self, session, growingTasks] in
       var found: [TaskReference: TaskKnowledge] = [:]
-      for task in wanted { found[task] = await session.knowledge(of: task) }
+      for task in wanted {
+        let growing = growingTasks[task]
+        found[task] =
+          if let growing {
+            await growing.knowledge(in: session)
+          } else {
+            await session.knowledge(of: task)
+          }
+      }
       guard let self else { return }
       renewal = nil
       renewalPace.worked(from: start, to: now())

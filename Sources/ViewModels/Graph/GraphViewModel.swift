@@ -52,6 +52,8 @@ package final class GraphViewModel {
   /// The tasks of which an earlier session told what is known.
   @ObservationIgnored var staleTasks: Set<TaskReference> = []
   @ObservationIgnored var renewal: Task<Void, Never>?
+  /// What goes on with the tasks near what is seen.
+  @ObservationIgnored var growingTasks: [TaskReference: GrowingTask] = [:]
   @ObservationIgnored var renewalPace = WorkPace(shortest: .milliseconds(150), rest: 2)
   @ObservationIgnored private var madeFrame: MadeFrame?
   @ObservationIgnored private var madeStack: MadeStack?
