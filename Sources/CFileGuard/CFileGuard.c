@@ -7,8 +7,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Chosen: far more files than one window opens together. */
-#define SLOT_COUNT 256
+/* Chosen: far more files than one window opens together, those of a recording in the making, one a
+ * CPU, included. */
+#define SLOT_COUNT 4096
 
 struct guarded_range {
 	_Atomic uintptr_t start; /* 0: the slot is free */

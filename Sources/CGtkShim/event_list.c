@@ -234,3 +234,63 @@ guint gtkshim_column_view_page_rows(GtkColumnView *view) {
   if (height <= 0) return 1;
   return MAX(1, (guint)(gtk_adjustment_get_page_size(adjustment) / height));
 }
+
+static const char stick_key[] = "thresher-stick";
+
+static void show_end(GtkAdjustment *adjustment) {
+  gtk_adjustment_set_value(
+    adjustment, gtk_adjustment_get_upper(adjustment) - gtk_adjustment_get_page_size(adjustment));
+}
+
+static void stick_changed_cb(GtkAdjustment *adjustment, gpointer user_data) {
+  if (g_object_get_data(G_OBJECT(user_data), stick_key) != NULL) show_end(adjustment);
+}
+
+void gtkshim_column_view_stick(GtkColumnView *view, gboolean sticks) {
+  static const char connected_key[] = "thresher-stick-connected";
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment(GTK_SCROLLABLE(view));
+  g_object_set_data(G_OBJECT(view), stick_key, sticks ? view : NULL);
+  if (adjustment == NULL) return;
+  if (g_object_get_data(G_OBJECT(view), connected_key) == NULL) {
+    g_object_set_data(G_OBJECT(view), connected_key, view);
+    g_signal_connect_object(adjustment, "changed", G_CALLBACK(stick_changed_cb), view, 0);
+  }
+  if (sticks) show_end(adjustment);
+}
+
+/// What is called when a list has been scrolled.
+typedef struct {
+  GtkshimScrolled scrolled_cb;
+  gpointer user_data;
+  GDestroyNotify destroy;
+  double last;
+} Scrolling;
+
+static void scrolling_free_cb(gpointer data, GClosure *closure) {
+  (void)closure;
+  Scrolling *scrolling = data;
+  scrolling->destroy(scrolling->user_data);
+  g_free(scrolling);
+}
+
+static void value_changed_cb(GtkAdjustment *adjustment, gpointer data) {
+  Scrolling *scrolling = data;
+  double value = gtk_adjustment_get_value(adjustment);
+  double end = gtk_adjustment_get_upper(adjustment) - gtk_adjustment_get_page_size(adjustment);
+  // Less than a row is left below.
+  scrolling->scrolled_cb(value < scrolling->last, value >= end - 8, scrolling->user_data);
+  scrolling->last = value;
+}
+
+void gtkshim_column_view_connect_scrolled(
+  GtkColumnView *view, GtkshimScrolled scrolled_cb, gpointer user_data, GDestroyNotify destroy) {
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment(GTK_SCROLLABLE(view));
+  Scrolling *scrolling = g_new(Scrolling, 1);
+  *scrolling = (Scrolling){scrolled_cb, user_data, destroy, 0};
+  if (adjustment == NULL) {
+    scrolling_free_cb(scrolling, NULL);
+    return;
+  }
+  g_signal_connect_data(
+    adjustment, "value-changed", G_CALLBACK(value_changed_cb), scrolling, scrolling_free_cb, 0);
+}

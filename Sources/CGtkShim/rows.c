@@ -53,3 +53,12 @@ void gtkshim_rows_reset(GtkshimRows *rows, guint count) {
   rows->count = count;
   g_list_model_items_changed(G_LIST_MODEL(rows), 0, removed, count);
 }
+
+void gtkshim_rows_resize(GtkshimRows *rows, guint count) {
+  guint known = rows->count;
+  guint kept = MIN(known, count);
+  rows->count = count;
+  if (known != count) {
+    g_list_model_items_changed(G_LIST_MODEL(rows), kept, known - kept, count - kept);
+  }
+}

@@ -7,6 +7,6 @@ struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "thresher-bench",
     abstract: "Measures Thresher on a recording, and makes large recordings to measure it on.",
-    subcommands: [MeasureCommand.self, MakeCommand.self, LoadCommand.self],
+    subcommands: [MeasureCommand.self, LiveCommand.self, MakeCommand.self, LoadCommand.self],
     defaultSubcommand: MeasureCommand.self)
 }

@@ -47,6 +47,20 @@ void gtkshim_column_view_refresh(GtkColumnView *view);
 /// C because it casts through GtkScrollable.
 guint gtkshim_column_view_page_rows(GtkColumnView *view);
 
+/// Keeps the last row in view as rows come, or leaves the view where it is.
+///
+/// C because it casts through GtkScrollable.
+void gtkshim_column_view_stick(GtkColumnView *view, gboolean sticks);
+
+/// Tells whether a list was scrolled towards earlier rows, and whether its end is in view now.
+typedef void (*GtkshimScrolled)(gboolean is_upwards, gboolean is_at_end, gpointer user_data);
+
+/// Calls back when the list has been scrolled, by whomever.
+///
+/// C because it casts through GtkScrollable.
+void gtkshim_column_view_connect_scrolled(
+  GtkColumnView *view, GtkshimScrolled scrolled_cb, gpointer user_data, GDestroyNotify destroy);
+
 #pragma clang assume_nonnull end
 
 #endif

@@ -28,6 +28,10 @@ GtkshimRows *gtkshim_rows_new(void) G_GNUC_WARN_UNUSED_RESULT;
 /// Replaces all rows by `count` others.
 void gtkshim_rows_reset(GtkshimRows *rows, guint count);
 
+/// Adds rows at the end or takes some from there, so that there are `count`; the others stay, and
+/// with them selection and place.
+void gtkshim_rows_resize(GtkshimRows *rows, guint count);
+
 /// The number of a row.
 guint gtkshim_row_get_position(GtkshimRow *row);
 

@@ -32,7 +32,7 @@ package struct RecordedPages: PageSource {
       let bytes: UnsafeRawBufferPointer
       do {
         bytes = try pages.bytes(
-          of: part, in: file.mapping, with: decompressor, scratch: &scratch
+          of: part, with: decompressor, scratch: &scratch
         ).bytes
       } catch {
         throw .cannotRead(what: name, errno: 0)

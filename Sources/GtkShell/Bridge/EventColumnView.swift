@@ -81,6 +81,20 @@ final class EventColumnView: Widget {
   /// Replaces all rows by others.
   func reset(count: Int) { gtkshim_rows_reset(rows.opaque, UInt32(clamping: count)) }
 
+  /// Adds rows at the end, or takes some from there; the others stay where they are.
+  func resize(count: Int) { gtkshim_rows_resize(rows.opaque, UInt32(clamping: count)) }
+
+  /// Keeps the last row in view as rows come, or leaves the view where it is.
+  func stick(_ sticks: Bool) { gtkshim_column_view_stick(box.opaque, sticks ? 1 : 0) }
+
+  /// The list was scrolled: towards earlier rows or not, and with its end in view now or not.
+  func onScroll(_ body: @escaping (_ isUpwards: Bool, _ isAtEnd: Bool) -> Void) {
+    typealias Handler = Callback<(Bool, Bool), Void>
+    gtkshim_column_view_connect_scrolled(
+      box.opaque, { Handler.run($2, ($0 != 0, $1 != 0)) }, Handler(body).retained,
+      releaseCallback)
+  }
+
   /// The row at a place in the view.
   func position(atX x: Double, y: Double) -> Int? {
     let position = gtkshim_column_view_position_at(box.opaque, x, y)

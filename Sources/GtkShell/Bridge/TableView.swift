@@ -100,6 +100,16 @@ final class TableView: Widget {
     isApplying = false
   }
 
+  /// Adds rows at the end, or takes some from there, and asks anew for what is in view. The view
+  /// stays where it is.
+  func resize(count: Int) {
+    self.count = count
+    isApplying = true
+    gtkshim_rows_resize(rows.opaque, UInt32(clamping: count))
+    isApplying = false
+    refill()
+  }
+
   /// Asks anew for what is in view.
   func refill() { for column in columns { gtkshim_table_column_refill(column.opaque) } }
 

@@ -58,7 +58,11 @@ final class CPUListPart {
 
   private func update() {
     guard let cpus = model.session?.sidebar.cpus else { return view.reset(count: 0) }
-    if cpus !== shownList { view.reset(count: cpus.count) }
+    if cpus !== shownList {
+      view.reset(count: cpus.count)
+    } else if cpus.count != view.count {
+      view.resize(count: cpus.count)
+    }
     shownList = cpus
     view.selected = cpus.selectedLanes.map(\.rawValue)
   }

@@ -9,6 +9,9 @@ final class EventListPart {
   private var shownFirstRow = RowIndex(0)
   private var shownVersion = 0
   private var shownLayout = 0
+  private var shownGrowth = 0
+  private var shownReveal = 0
+  private var shownColumns: [EventColumn] = []
   private let popover: PopoverMenu
   private var menuAction: Action?
   private var loops: [ObservationLoop] = []
@@ -19,6 +22,9 @@ final class EventListPart {
     self.model = model
     view.onSelectionChange { [view, model] in
       if let position = view.selectedPosition { model.session?.list.choose(position: position) }
+    }
+    view.onScroll { [model] in
+      model.session?.list.scrolled(isUpwards: $0, isAtEnd: $1)
     }
     view.add(
       ClickController(.secondary) { [view, popover, model] _, x, y in
@@ -51,6 +57,7 @@ final class EventListPart {
       ObservationLoop { [view, model] in
         if let list = model.session?.list, list.focusCount > 0 { view.grabFocus() }
       },
+      ObservationLoop { [view, model] in view.stick(model.session?.list.sticksToEnd ?? false) },
     ]
   }
 
@@ -59,20 +66,27 @@ final class EventListPart {
 
   private func update() {
     guard let list = model.session?.list else { return view.reset(count: 0) }
-    if list !== shownList {
+    if list !== shownList || list.columns != shownColumns {
       show(list)
     } else if list.firstRow != shownFirstRow || list.textVersion != shownVersion {
       view.reset(count: list.count)
+    } else if list.growthVersion != shownGrowth {
+      view.resize(count: list.count)
+      view.refreshTexts()
     }
     if list.layoutVersion != shownLayout { view.widen(Self.columns(of: list)) }
     shownLayout = list.layoutVersion
     shownList = list
     shownFirstRow = list.firstRow
     shownVersion = list.textVersion
-    _ = list.revealCount
+    shownGrowth = list.growthVersion
     let position = list.selectedPosition
     if view.selectedPosition != position { view.selectedPosition = position }
-    if let position { view.reveal(position: position) }
+    // What comes at the end of a recording brings nothing else into view.
+    if let position, !list.isLive || list.revealCount != shownReveal {
+      view.reveal(position: position)
+    }
+    shownReveal = list.revealCount
   }
 
   private static func columns(of list: EventListViewModel) -> [EventColumnView.Column] {
@@ -86,6 +100,7 @@ final class EventListPart {
 
   private func show(_ list: EventListViewModel) {
     let columns = list.columns
+    shownColumns = columns
     shownLayout = list.layoutVersion
     view.show(
       columns: Self.columns(of: list), count: list.count

@@ -114,7 +114,11 @@ final class EventTreePart {
   private func update() {
     guard let events = model.session?.sidebar.events else { return view.reset(count: 0) }
     let version = events.rowsVersion
-    if events !== shownTree || version != shownRows { view.reset(count: events.count) }
+    if events === shownTree, version != shownRows, model.session?.isLive ?? false {
+      view.resize(count: events.count)
+    } else if events !== shownTree || version != shownRows {
+      view.reset(count: events.count)
+    }
     shownTree = events
     shownRows = version
     let selection = events.selection

@@ -25,6 +25,15 @@ final class GraphActions {
     addRowActions()
     addSubjectActions()
     addTimeMode()
+    addFollowing()
+  }
+
+  /// Goes along with a recording that is still made.
+  private func addFollowing() {
+    let action = Action("follow", in: window.box) { [model] in model.session?.follow() }
+    actions.append(action)
+    loops.append(
+      ObservationLoop { [model] in action.isEnabled = model.session?.canFollow ?? false })
   }
 
   private func addMarkerActions() {

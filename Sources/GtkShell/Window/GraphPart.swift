@@ -26,6 +26,7 @@ final class GraphPart {
     let subject: Label = builder.widget("info_subject")
     let text: Label = builder.widget("info_text")
     let rowsBar: ScrollBar = builder.widget("rows_bar")
+    let followButton: Widget = builder.widget("follow_button")
     let markers = MarkerLabels(builder, model: model)
     panes.onMove { [model] in model.panels.placeGraph(height: $0) }
     rowsBar.onMove { [model] in model.session?.graph.scrollRows(to: $0) }
@@ -52,6 +53,9 @@ final class GraphPart {
         area.setPointer((model.session?.graph.pointerShape ?? .arrow).styleName)
       },
       ObservationLoop { [weak self] in self?.draw() },
+      ObservationLoop { [model] in
+        followButton.isVisible = model.session?.canFollow ?? false
+      },
       ObservationLoop { [area, model] in
         guard let session = model.session, model.page == .graph else { return }
         subject.showOrHide(session.infoLine.subject)

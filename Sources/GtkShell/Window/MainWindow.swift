@@ -25,6 +25,7 @@ final class MainWindow {
   private var captureActions: CaptureActions?
   private var captureDialog: CaptureDialog?
   private let application: Application
+  private weak var focusedSession: SessionViewModel?
   private var actions: WindowActions?
   private var panelActions: PanelActions?
   private var loops: [ObservationLoop] = []
@@ -89,8 +90,10 @@ final class MainWindow {
     captureDialog?.present()
   }
 
+  /// A session that grows keeps the focus where it is.
   private func focusNewSession() {
-    guard model.page == .graph else { return }
+    guard model.page == .graph, model.session !== focusedSession else { return }
+    focusedSession = model.session
     graph.grabFocus()
   }
 }

@@ -12,6 +12,7 @@ final class StatusPart {
     let button: MenuButton = builder.widget("problems_button")
     let headline: Label = builder.widget("problems_headline")
     let problems: StringListView = builder.widget("problems")
+    var shownProblems: [String] = []
     loop = ObservationLoop { [model] in
       let session = model.loading == nil ? model.session : nil
       bar.isVisible = session != nil
@@ -22,7 +23,11 @@ final class StatusPart {
       button.setLabel(session.summary.problemCount)
       button.isVisible = !session.summary.problemCount.isEmpty
       headline.text = session.summary.problemHeadline
-      problems.show(session.summary.problems)
+      // A list that is open keeps its place while a recording grows.
+      if session.summary.problems != shownProblems {
+        shownProblems = session.summary.problems
+        problems.show(shownProblems)
+      }
     }
   }
 }

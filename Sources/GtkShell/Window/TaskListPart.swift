@@ -123,7 +123,11 @@ final class TaskListPart {
         view.setWidth(tasks.width(of: column), ofColumn: index + 1)
       }
     }
-    if tasks !== shownList || version != shownRows { view.reset(count: tasks.count) }
+    if tasks === shownList, version != shownRows, model.session?.isLive ?? false {
+      view.resize(count: tasks.count)
+    } else if tasks !== shownList || version != shownRows {
+      view.reset(count: tasks.count)
+    }
     shownList = tasks
     shownRows = version
     view.selected = tasks.selectedRows

@@ -31,6 +31,14 @@ package struct RowHeights: Sendable, Hashable {
     own[subject] = height.map(Self.held)
   }
 
+  /// The same heights where rows have got other names; nil for those that are gone.
+  package func renamed(_ name: (RowSubject) -> RowSubject?) -> RowHeights {
+    var renamed = self
+    renamed.own = [:]
+    for (subject, height) in own { if let new = name(subject) { renamed.own[new] = height } }
+    return renamed
+  }
+
   private static func held(_ height: Pixels) -> Pixels {
     height.isFinite ? min(max(height.rounded(), smallest), largest) : smallest
   }

@@ -9,10 +9,12 @@ extension TimelineFrame {
   ///     that it is still looked for.
   ///   - contents: what remembers the rows of the last frame.
   ///   - stack: where the rows of `state` stand, if that is known already.
+  ///   - emptyNote: what is said of a session without events.
   package static func make(
     session: TraceSession, state: TimelineState, size: TimelineSize, clock: ClockUnit,
     layout: TimelineLayout = .standard, tasks: [TaskReference: TaskKnowledge] = [:],
-    contents: RowContents? = nil, stack: RowStack? = nil
+    contents: RowContents? = nil, stack: RowStack? = nil,
+    emptyNote: String = "There are no events in this trace."
   ) -> TimelineFrame {
     let contents = contents ?? RowContents(session: session)
     let scale = state.scale.resized(to: layout.plotWidth(of: size))
@@ -27,7 +29,7 @@ extension TimelineFrame {
     var frame = TimelineFrame(
       session: session, reading: reading, size: size, layout: layout, scale: scale,
       ruler: session.span == nil ? .none : RulerTicks(scale: scale, reading: reading),
-      note: note(for: session, isEmpty: stack.rows.isEmpty),
+      note: session.span == nil ? emptyNote : stack.rows.isEmpty ? "No rows are shown." : "",
       rows: stack.rows(in: seen).map { row in
         TimelineRow(
           row, top: top + row.top, session: session, scale: scale, contents: contents,
@@ -59,11 +61,6 @@ extension TimelineFrame {
   ) -> Pixels {
     layout.rowsTop
       + RowStack(session: session, rows: rows, heights: heights, layout: layout).height
-  }
-
-  private static func note(for session: TraceSession, isEmpty: Bool) -> String {
-    if session.span == nil { return "There are no events in this trace." }
-    return isEmpty ? "No rows are shown." : ""
   }
 
   private static func mark(

@@ -69,6 +69,11 @@ package final class RowContents: Sendable {
     kept.withLock { $0 = Kept(visible: visible, overview: $0.overview) }
   }
 
+  /// Forgets the row of a task of which more is known by now.
+  package func forget(_ task: TaskReference) {
+    kept.withLock { $0.tasks[task] = nil }
+  }
+
   /// The whole trace; kept as long as the width stays.
   package func overview(width: Pixels) -> Overview? {
     kept.withLock { kept in

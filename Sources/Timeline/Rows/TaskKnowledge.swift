@@ -65,6 +65,15 @@ extension Timestamp {
   }
 }
 
+extension GrowingTask {
+  /// What a row of the task is drawn from by now, at a cost of what is new.
+  @concurrent
+  package func knowledge(in session: TraceSession) async -> TaskKnowledge {
+    let timeline = await timeline(in: session)
+    return TaskKnowledge(task: task, timeline: timeline, events: await events(in: session))
+  }
+}
+
 extension TraceSession {
   /// Looks through all columns, off the caller's actor.
   ///
@@ -74,6 +83,7 @@ extension TraceSession {
     async let events = events(of: task.pid, inTrace: task.trace)
     let timeline = await timeline(of: task.pid, inTrace: task.trace)
     guard let events = await events, !Task.isCancelled else { return nil }
+    timeline?.prepareSummaries()
     return TaskKnowledge(task: task, timeline: timeline, events: events)
   }
 }

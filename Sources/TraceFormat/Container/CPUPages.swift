@@ -1,20 +1,34 @@
 package import Units
 
-/// The ring-buffer pages of one CPU of one buffer, wherever they lie: in the file as they are, or
-/// in chunks.
+/// The ring-buffer pages of one CPU of one buffer, wherever they lie: in the recording as they are
+/// or in chunks, or in a file of their own that still grows.
 package struct CPUPages: Sendable {
   package let data: BufferLayout.CPUData
   package let pageSize: Int
+  let file: MappedFile
   let chunks: ChunkTable?
+  private let isSpooled: Bool
 
   package init(
     of data: BufferLayout.CPUData, pageSize: Int, file: MappedFile, header: FileHeader
   ) {
     self.data = data
     self.pageSize = pageSize
+    self.file = file
+    isSpooled = false
     chunks =
       data.isCompressed
       ? ChunkTable(of: data, file: file, header: header, pageSize: pageSize) : nil
+  }
+
+  /// The first `size` bytes, whole pages, of a file that holds nothing but the pages of one CPU.
+  package init(of cpu: CPUIndex, pageSize: Int, spooledIn file: MappedFile, size: Int) {
+    precondition(size <= file.bytes.count && size % pageSize == 0, "Whole pages are mapped.")
+    data = BufferLayout.CPUData(cpu: cpu, offset: 0, storedSize: size, isCompressed: false)
+    self.pageSize = pageSize
+    self.file = file
+    isSpooled = true
+    chunks = nil
   }
 
   /// Bytes of all pages, unpacked.
@@ -32,7 +46,9 @@ package struct CPUPages: Sendable {
   }
 
   /// Cuts the pages into parts of about `partSize` bytes.
-  package func parts(ofAbout partSize: Int) -> [Part] {
+  ///
+  /// - Parameter start: where pages begin that are not packed; those before are left out.
+  package func parts(ofAbout partSize: Int, from start: Int = 0) -> [Part] {
     var parts: [Part] = []
     if let chunks {
       var first = 0
@@ -49,7 +65,7 @@ package struct CPUPages: Sendable {
       return parts
     }
     let step = max(partSize / pageSize, 1) * pageSize
-    for start in stride(from: 0, to: data.storedSize, by: step) {
+    for start in stride(from: start, to: data.storedSize, by: step) {
       let size = min(step, data.storedSize - start)
       parts.append(Part(dataOffset: UInt64(start), size: size, runs: 0..<0))
     }
@@ -71,14 +87,15 @@ package struct CPUPages: Sendable {
     return packed * Self.mostRecordsInPackedByte + Self.freeRecords
   }
 
-  /// Where a place among the unpacked bytes lies in the file; nil inside chunks.
+  /// Where a place among the unpacked bytes lies in the recording; nil inside chunks and outside
+  /// of it.
   package func fileOffset(of dataOffset: UInt64) -> FileOffset? {
-    chunks == nil ? FileOffset(UInt64(data.offset) + dataOffset) : nil
+    chunks == nil && !isSpooled ? FileOffset(UInt64(data.offset) + dataOffset) : nil
   }
 
   /// The bytes of a part: in place, or unpacked into `scratch`, which grows as needed.
   package func bytes(
-    of part: Part, in file: MappedFile, with decompressor: Decompressor, scratch: inout OwnedBytes?
+    of part: Part, with decompressor: Decompressor, scratch: inout OwnedBytes?
   ) throws(Decompressor.Failure) -> (bytes: UnsafeRawBufferPointer, failure: Decompressor.Failure?)
   {
     if (scratch?.buffer.count ?? -1) < part.size { scratch = OwnedBytes(count: part.size) }
@@ -101,8 +118,13 @@ package struct CPUPages: Sendable {
     return (UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(memory)[..<part.size]), failure)
   }
 
+  /// Whether somebody shortened the file of the pages and a read fell into what is gone.
+  package var wereCutWhileOpen: Bool { file.wasCutWhileOpen }
+
   /// All pages where they lie in the file; nil inside chunks.
-  func mappedBytes(in file: MappedFile) -> UnsafeRawBufferPointer? {
+  ///
+  /// SAFETY: valid as long as this value, or a copy of it, holds the file.
+  var mappedBytes: UnsafeRawBufferPointer? {
     chunks == nil ? UnsafeRawBufferPointer(rebasing: file.bytes[data.range]) : nil
   }
 

@@ -20,14 +20,12 @@ package final class RecordAccess: Sendable {
     var uses: UInt64 = 0
   }
 
-  private let mapping: MappedFile
   private let header: FileHeader
   /// By buffer, then by place among the CPUs with data.
   private let pages: [[CPUPages]]
   private let cache = Mutex(Cache())
 
-  package init(mapping: MappedFile, header: FileHeader, pages: [[CPUPages]]) {
-    self.mapping = mapping
+  package init(header: FileHeader, pages: [[CPUPages]]) {
     self.header = header
     self.pages = pages
   }
@@ -56,7 +54,7 @@ package final class RecordAccess: Sendable {
   ) -> (dataOffset: UInt64, bytes: UnsafeRawBufferPointer, owner: OwnedBytes?)? {
     let pages = self.pages[buffer][cpu]
     guard let part = pages.part(around: place) else { return nil }
-    if let mapped = pages.mappedBytes(in: mapping) { return (0, mapped, nil) }
+    if let mapped = pages.mappedBytes { return (0, mapped, nil) }
     let key = Key(buffer: buffer, cpu: cpu, dataOffset: part.dataOffset)
     guard let memory = cached(key) ?? unpack(part, of: pages, as: key, with: decompressor)
     else { return nil }
@@ -84,7 +82,7 @@ package final class RecordAccess: Sendable {
   ) -> OwnedBytes? {
     var memory = OwnedBytes(count: part.size)
     let decompressor = decompressor ?? Decompressor(header.compression)
-    guard (try? pages.bytes(of: part, in: mapping, with: decompressor, scratch: &memory)) != nil,
+    guard (try? pages.bytes(of: part, with: decompressor, scratch: &memory)) != nil,
       let memory
     else { return nil }
     cache.withLock { cache in

@@ -38,11 +38,10 @@ package final class RecordWindow {
   ) -> (start: UInt64, bytes: UnsafeRawBufferPointer)? {
     let pages = file.pages[buffer][cpu]
     guard let part = pages.part(around: place) else { return nil }
-    if let mapped = pages.mappedBytes(in: file.mapping) { return (0, mapped) }
-    guard
-      let unpacked = try? pages.bytes(
-        of: part, in: file.mapping, with: decompressor, scratch: &memory)
-    else { return nil }
+    if let mapped = pages.mappedBytes { return (0, mapped) }
+    guard let unpacked = try? pages.bytes(of: part, with: decompressor, scratch: &memory) else {
+      return nil
+    }
     return (part.dataOffset, unpacked.bytes)
   }
 }

@@ -55,12 +55,44 @@ package final class TraceFile: Sendable {
     for (buffer, own) in zip(buffers, pages) {
       for cpu in own { contents.issues.append(cpu.issues, in: buffer.name) }
     }
-    records = RecordAccess(mapping: mapping, header: header, pages: pages)
+    records = RecordAccess(header: header, pages: pages)
     latencyText = contents.latencyText?.text
     let highest = (buffers.first?.cpus ?? []).map { Int($0.cpu.rawValue) + 1 }.max() ?? 0
     let stated = contents.options.cpuCount ?? contents.tableCPUCount ?? 0
     cpuCount = max(highest, Int(min(stated, UInt32(UInt16.max))))
     issues = contents.issues
+  }
+
+  /// A recording that is still made: what `head` says of it, and the pages that lie in other files
+  /// so far.
+  ///
+  /// - Parameter pages: of the top buffer, by CPU, ascending; none empty.
+  package init(head: TraceFile, pages: [CPUPages]) {
+    mapping = head.mapping
+    header = head.header
+    headerPage = head.headerPage
+    formats = head.formats
+    formatTexts = head.formatTexts
+    texts = head.texts
+    symbols = head.symbols
+    printkFormats = head.printkFormats
+    savedCmdlines = head.savedCmdlines
+    options = head.options
+    buffers = [
+      BufferLayout(
+        name: "", clock: head.buffers.first?.clock ?? "", pageSize: head.header.pageSize,
+        cpus: pages.map(\.data))
+    ]
+    self.pages = [pages]
+    records = RecordAccess(header: head.header, pages: [pages])
+    latencyText = nil
+    cpuCount = max(head.cpuCount, pages.last.map { Int($0.data.cpu.rawValue) + 1 } ?? 0)
+    issues = head.issues
+  }
+
+  /// Whether somebody shortened a file of the recording and a read fell into what is gone.
+  package var wasCutWhileOpen: Bool {
+    mapping.wasCutWhileOpen || pages.contains { $0.contains(where: \.wereCutWhileOpen) }
   }
 
   private static func readContainer(_ mapping: MappedFile, _ header: FileHeader)

@@ -6,6 +6,9 @@ internal import Glibc
 /// The file may be cut short by someone else meanwhile: reads past the new end then give zeros and
 /// `wasCutWhileOpen` turns true.
 ///
+/// A file that grows is mapped ahead of its end: `bytes` then has room for what is still to come,
+/// and whoever reads knows from `extent` how much of it is there.
+///
 /// SAFETY: `bytes` points into the mapping, which `deinit` ends; whoever keeps a part of it keeps
 /// this object.
 // @unchecked Sendable because the mapping is never written to.
@@ -26,27 +29,64 @@ package final class MappedFile: @unchecked Sendable {
   /// - Parameters:
   ///   - descriptor: closed with the mapping, and where mapping fails.
   ///   - path: what the file is called in errors.
-  package init(taking descriptor: Int32, path: String) throws(TraceFileError) {
-    var isMapped = false
-    defer { if !isMapped { close(descriptor) } }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .cannotOpen(path: path, errno: errno) }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: break
-    case S_IFDIR: throw .isDirectory(path: path)
-    default: throw .notRegularFile(path: path)
+  package convenience init(taking descriptor: Int32, path: String) throws(TraceFileError) {
+    let size: Int
+    do throws(TraceFileError) {
+      size = try Self.size(of: descriptor, path: path)
+      if size == 0 { throw .isEmpty(path: path) }
+    } catch {
+      close(descriptor)
+      throw error
     }
-    guard status.st_size > 0 else { throw .isEmpty(path: path) }
-    let size = Int(status.st_size)
-    guard let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED
-    else {
-      throw .cannotMap(path: path, bytes: UInt64(size), errno: errno)
+    try self.init(path: path, owning: descriptor, mapping: size, flags: MAP_PRIVATE)
+  }
+
+  /// Maps a file that somebody else appends to; it may still be empty.
+  ///
+  /// - Parameter room: how many bytes are mapped, whether the file has them yet or not.
+  package convenience init(growing path: String, room: Int) throws(TraceFileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .cannotOpen(path: path, errno: errno) }
+    do throws(TraceFileError) {
+      _ = try Self.size(of: descriptor, path: path)
+    } catch {
+      close(descriptor)
+      throw error
     }
-    isMapped = true
+    try self.init(path: path, owning: descriptor, mapping: room, flags: MAP_SHARED)
+  }
+
+  /// Maps the same file once more with other room, wherever its name points to by now.
+  package func remapped(room: Int) throws(TraceFileError) -> MappedFile {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw .cannotOpen(path: path, errno: errno) }
+    return try MappedFile(path: path, owning: copy, mapping: room, flags: MAP_SHARED)
+  }
+
+  /// - Parameter descriptor: closed with this object, and where this fails.
+  private init(
+    path: String, owning descriptor: Int32, mapping size: Int, flags: Int32
+  ) throws(TraceFileError) {
+    precondition(size > 0, "There is something to map.")
+    guard let base = mmap(nil, size, PROT_READ, flags, descriptor, 0), base != MAP_FAILED else {
+      let reason = errno
+      close(descriptor)
+      throw .cannotMap(path: path, bytes: UInt64(size), errno: reason)
+    }
     self.path = path
     self.descriptor = descriptor
     bytes = UnsafeRawBufferPointer(start: base, count: size)
     guardSlot = fileguard_add(base, size)
+  }
+
+  private static func size(of descriptor: Int32, path: String) throws(TraceFileError) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .cannotOpen(path: path, errno: errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return Int(status.st_size)
+    case S_IFDIR: throw .isDirectory(path: path)
+    default: throw .notRegularFile(path: path)
+    }
   }
 
   deinit {
@@ -69,6 +109,13 @@ package final class MappedFile: @unchecked Sendable {
     // The mapping knows how to go on where the file was cut, and notes it.
     UnsafeMutableRawBufferPointer(rebasing: target[done..<range.count])
       .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[range].dropFirst(done)))
+  }
+
+  /// How many bytes the file has now, and whether it still has a name.
+  package var extent: (size: Int, hasName: Bool) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return (0, false) }
+    return (Int(status.st_size), status.st_nlink > 0)
   }
 
   /// Whether somebody shortened the file since it was opened and a read fell into what is gone.

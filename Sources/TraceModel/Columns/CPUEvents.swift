@@ -17,22 +17,46 @@ package final class CPUEvents: Sendable {
   /// Keeps the columns' memory.
   private let arena: ColumnArena
 
-  package init(
+  package convenience init(
     cpu: CPUIndex, segments: [EventSegment], losses: [LostEvents], arena: ColumnArena
+  ) {
+    self.init(extending: nil, cpu: cpu, to: segments, losses: losses, arena: arena)
+  }
+
+  /// - Parameters:
+  ///   - known: the first of the segments; nil for none.
+  ///   - segments: all of them.
+  init(
+    extending known: CPUEvents?, cpu: CPUIndex, to segments: [EventSegment], losses: [LostEvents],
+    arena: ColumnArena
   ) {
     self.cpu = cpu
     self.segments = segments
     self.losses = losses
     self.arena = arena
-    var starts = [0]
+    var starts: [Int] = []
+    var keys: [Timestamp] = []
     starts.reserveCapacity(segments.count + 1)
-    for segment in segments { starts.append(starts[starts.count - 1] + segment.count) }
+    keys.reserveCapacity(segments.count)
+    starts += known?.segmentStarts ?? [0]
+    keys += known?.firstKeys ?? []
+    for segment in segments.dropFirst(keys.count) {
+      starts.append(starts[starts.count - 1] + segment.count)
+      keys.append(segment.key(of: 0))
+    }
     segmentStarts = starts
     count = starts[starts.count - 1]
-    firstKeys = segments.map { $0.key(of: 0) }
+    firstKeys = keys
   }
 
   package var isEmpty: Bool { count == 0 }
+
+  /// Whether another one has the same events and goes on from there: segments are frozen, and what
+  /// grows has those it had before.
+  package func isBeginning(of other: CPUEvents) -> Bool {
+    arena === other.arena && segments.count <= other.segments.count
+      && count == other.segmentStarts[segments.count]
+  }
 
   /// Bytes of all columns of the recording, other CPUs' and run intervals included.
   package var columnBytes: Int { arena.usedBytes }

@@ -3,9 +3,16 @@ extension ColumnPointer<Int32> {
   // SAFETY: loads end within the column's `count` numbers.
   @inline(__always)
   func forEachMatch(of wanted: Int32, count: Int, _ body: (Int) -> Void) {
+    forEachMatch(of: wanted, in: 0..<count, body)
+  }
+
+  // SAFETY: as above.
+  @inline(__always)
+  func forEachMatch(of wanted: Int32, in range: Range<Int>, _ body: (Int) -> Void) {
     let bytes = UnsafeRawPointer(base)
     let all = SIMD16<Int32>(repeating: wanted)
-    var index = 0
+    let count = range.upperBound
+    var index = range.lowerBound
     while index + 16 <= count {
       let found = bytes.loadUnaligned(fromByteOffset: 4 * index, as: SIMD16<Int32>.self) .== all
       if any(found) {

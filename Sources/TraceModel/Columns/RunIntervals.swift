@@ -21,13 +21,17 @@ public final class RunIntervals: Sendable {
 
   public let source: Source
   public let count: Int
+  /// Other than of those of the lane when it was shorter where numbers mean other runs since.
+  let generation: Int
   /// The end of the last run: the time of the CPU's last event.
   public let end: Timestamp
   @usableFromInline let starts: RunStarts
   @usableFromInline let pids: ColumnPointer<Int32>
+  /// Of all runs but the last.
   @usableFromInline let ends: ColumnPointer<UInt8>
+  @usableFromInline let lastEnd: UInt8
   /// Keeps the columns' memory.
-  private let arena: ColumnArena
+  private let memory: [any AnyObject & Sendable]
   private let lazyPyramid = OnceReference<BinPyramid>()
 
   /// - Parameters:
@@ -46,11 +50,35 @@ public final class RunIntervals: Sendable {
     else { return nil }
     self.source = source
     self.count = starts.count
+    generation = 0
     self.end = end
     self.starts = starts
     self.pids = pids
     self.ends = ends
-    self.arena = arena
+    lastEnd = self.starts.count > 0 ? ends[self.starts.count - 1] : RunEnd.unknown.rawValue
+    memory = [arena]
+  }
+
+  /// Runs that may go on: how the last one ends is not known yet.
+  ///
+  /// - Parameters:
+  ///   - memory: what keeps that of the columns.
+  ///   - pyramid: the sums over the runs.
+  init(
+    source: Source, end: Timestamp, starts: RunStarts, pids: ColumnPointer<Int32>,
+    ends: ColumnPointer<UInt8>, generation: Int, memory: [any AnyObject & Sendable],
+    pyramid: BinPyramid
+  ) {
+    self.generation = generation
+    self.source = source
+    self.end = end
+    count = starts.count
+    self.starts = starts
+    self.pids = pids
+    self.ends = ends
+    lastEnd = RunEnd.unknown.rawValue
+    self.memory = memory
+    _ = lazyPyramid.value { pyramid }
   }
 
   /// What the runs amount to in each stretch between two neighbours of `edges`, which ascend.
@@ -94,7 +122,7 @@ public final class RunIntervals: Sendable {
   /// How the task left the CPU.
   @inlinable public func ending(of run: Int) -> RunEnd {
     precondition(run >= 0 && run < count, "No such run on this CPU.")
-    return RunEnd(rawValue: ends[run])
+    return RunEnd(rawValue: run + 1 < count ? ends[run] : lastEnd)
   }
 
   /// Whether a switch began the run, rather than some other event telling that the task has the

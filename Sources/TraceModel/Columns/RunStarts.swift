@@ -20,6 +20,16 @@ public struct RunStarts: Sendable {
   @usableFromInline let offsets: ColumnPointer<UInt32>
   @usableFromInline let wide: ColumnPointer<UInt64>
 
+  init(
+    count: Int, blocks: ColumnPointer<Block>, offsets: ColumnPointer<UInt32>,
+    wide: ColumnPointer<UInt64>
+  ) {
+    self.count = count
+    self.blocks = blocks
+    self.offsets = offsets
+    self.wide = wide
+  }
+
   /// - Parameter starts: stamps that never decrease.
   /// - Returns: nil when the system has no memory left.
   init?(_ starts: [UInt64], arena: ColumnArena) {

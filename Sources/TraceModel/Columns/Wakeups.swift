@@ -10,6 +10,8 @@ package import Units
 /// says `success=0` woke nobody and is left out.
 package final class Wakeups: Sendable {
   package let count: Int
+  /// Other than of those of the lane when it was shorter where numbers mean other wakeups since.
+  let generation: Int
   private let events: CPUEvents
   /// The first wakeup of each segment of the lane, and the count at the end.
   private let segmentFirsts: [Int]
@@ -17,7 +19,7 @@ package final class Wakeups: Sendable {
   /// The number of `sched_wakeup_new`; nil where the recording has none.
   private let newTaskType: EventTypeID?
   /// Keeps the columns' memory.
-  private let arena: ColumnArena?
+  private let memory: [any AnyObject & Sendable]
 
   struct Columns: Sendable {
     /// Events from the start of their segment, so that lanes of more than 2^32 events have room.
@@ -28,11 +30,30 @@ package final class Wakeups: Sendable {
   /// No wakeups on a CPU.
   package init(noneIn events: CPUEvents) {
     count = 0
+    generation = 0
     self.events = events
     segmentFirsts = [0]
     columns = nil
     newTaskType = nil
-    arena = nil
+    memory = []
+  }
+
+  /// Wakeups of a lane that may go on.
+  ///
+  /// - Parameters:
+  ///   - segmentFirsts: the first wakeup of each segment of the lane, and the count at the end.
+  ///   - memory: what keeps that of the columns.
+  init(
+    of events: CPUEvents, segmentFirsts: [Int], columns: Columns, newTaskType: EventTypeID?,
+    generation: Int, memory: [any AnyObject & Sendable]
+  ) {
+    self.generation = generation
+    count = segmentFirsts[segmentFirsts.count - 1]
+    self.events = events
+    self.segmentFirsts = segmentFirsts
+    self.columns = count > 0 ? columns : nil
+    self.newTaskType = newTaskType
+    self.memory = memory
   }
 
   /// - Parameters:
@@ -48,10 +69,11 @@ package final class Wakeups: Sendable {
       firsts.append(firsts[firsts.count - 1] + own.count { $0.kind != leftOut })
     }
     count = firsts[firsts.count - 1]
+    generation = 0
     self.events = events
     segmentFirsts = firsts
     self.newTaskType = newTaskType
-    self.arena = arena
+    memory = [arena]
     guard count > 0 else {
       columns = nil
       return

@@ -13,6 +13,21 @@ struct JoinedParts {
   private var largestKey: Timestamp?
   private var callLeftOpen: GraphCall?
 
+  /// What a lane in the making is extended by, and not asked for again.
+  struct Taken {
+    var switches: [[TaskSwitch]]
+    var wakeups: [[PulledWakeup]]
+    var learnedNames: [LearnedName]
+    var leafExits: [Int]
+  }
+
+  /// Hands out what came since the last call.
+  mutating func take() -> Taken {
+    defer { (switches, wakeups, learnedNames, leafExits) = ([], [], [], []) }
+    return Taken(
+      switches: switches, wakeups: wakeups, learnedNames: learnedNames, leafExits: leafExits)
+  }
+
   mutating func append(_ part: DecodedPart) {
     losses += part.losses.map {
       // Without its events, all that a part lost lies before those that follow.

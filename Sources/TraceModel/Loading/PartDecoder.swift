@@ -44,13 +44,20 @@ struct PartDecoder: ~Copyable {
   }
 
   mutating func decode(_ part: CPUPages.Part, ofBuffer buffer: Int, cpu: Int) -> DecodedPart {
-    let pages = file.pages[buffer][cpu]
+    decode(part, of: file.pages[buffer][cpu], buffer: file.buffers[buffer].name)
+  }
+
+  /// - Parameters:
+  ///   - pages: what the part is of; they need not lie in the file.
+  ///   - buffer: the name of the instance; empty for the top buffer.
+  mutating func decode(
+    _ part: CPUPages.Part, of pages: CPUPages, buffer: String
+  ) -> DecodedPart {
     let bytes: UnsafeRawBufferPointer
     var issues = DecodeIssueList()
-    let place = IssuePlace(buffer: file.buffers[buffer].name, pages: pages)
+    let place = IssuePlace(buffer: buffer, pages: pages)
     do {
-      let result = try pages.bytes(
-        of: part, in: file.mapping, with: decompressor, scratch: &unpacked)
+      let result = try pages.bytes(of: part, with: decompressor, scratch: &unpacked)
       bytes = result.bytes
       if let failure = result.failure {
         issues.append(
@@ -66,7 +73,7 @@ struct PartDecoder: ~Copyable {
     scratch.reserve(bytes.count / Self.smallestRecordInBytes + 1)
     let correction = TimeCorrection(
       options: file.options, wishes: time, cpu: Int(pages.data.cpu.rawValue),
-      isInstance: !file.buffers[buffer].name.isEmpty)
+      isInstance: !buffer.isEmpty)
     let work = PartWork(bytes: bytes, part: part, pages: pages, place: place, issues: issues)
     return switch file.header.byteOrder {
     case .little: decode(work, correction, order: LittleEndianWords.self)

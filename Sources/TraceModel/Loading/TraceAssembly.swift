@@ -35,9 +35,10 @@ struct TraceAssembly: Sendable {
     for id in seenTypes.sorted() where file.formats.index(of: id) == nil {
       issues.append(DecodeIssue(kind: .unknownEventType(id: id)))
     }
-    if file.mapping.wasCutWhileOpen { issues.append(DecodeIssue(kind: .fileChangedWhileOpen)) }
+    if file.wasCutWhileOpen { issues.append(DecodeIssue(kind: .fileChangedWhileOpen)) }
     return Trace(
-      path: path, file: file, time: time, streams: streams, tasks: taskNames(lanes), issues: issues)
+      path: path, file: file, time: time, streams: streams, tasks: taskNames(lanes), issues: issues,
+      seenTypes: seenTypes)
   }
 
   private func cpuParts() -> [CPUParts] {
@@ -68,7 +69,7 @@ struct TraceAssembly: Sendable {
   private func lanes(of cpus: [CPUParts]) async -> [AssembledLane] {
     let switching = Set(cpus.filter { $0.parts.contains { !$0.switches.isEmpty } }.map(\.buffer))
     let waking = Set(cpus.filter { $0.parts.contains(where: \.hasWaking) }.map(\.buffer))
-    let letters = stateLetters()
+    let letters = Self.stateLetters(in: file)
     var lanes = await Self.map(cpus.count) { index in
       let buffer = cpus[index].buffer
       return Task.isCancelled
@@ -90,7 +91,7 @@ struct TraceAssembly: Sendable {
   }
 
   /// Calls `body` for each number below `count` on all cores.
-  private static func map<Result: Sendable>(
+  static func map<Result: Sendable>(
     _ count: Int, _ body: @Sendable @escaping (Int) -> Result
   ) async -> [Result] {
     await withTaskGroup(of: (Int, Result).self) { group in
@@ -127,7 +128,7 @@ struct TraceAssembly: Sendable {
   }
 
   /// The letters of the bits of `prev_state`, from the lowest.
-  private func stateLetters() -> [UInt8] {
+  static func stateLetters(in file: TraceFile) -> [UInt8] {
     guard let format = file.formats.format(system: "sched", name: "sched_switch") else { return [] }
     let program = PrintFormatParser.parse(
       format, longSize: file.header.longSize, symbols: file.symbols)

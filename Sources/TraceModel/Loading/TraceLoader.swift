@@ -31,7 +31,15 @@ package struct TraceLoader {
   package static func load(
     path: String, time: TimeOptions = TimeOptions(), progress: LoadProgress = LoadProgress()
   ) async throws(TraceFileError) -> Trace {
-    let file = try TraceFile(path: path)
+    try await load(try TraceFile(path: path), path: path, time: time, progress: progress)
+  }
+
+  /// Loads what was opened at `path`.
+  @concurrent
+  package static func load(
+    _ file: TraceFile, path: String, time: TimeOptions = TimeOptions(),
+    progress: LoadProgress = LoadProgress()
+  ) async throws(TraceFileError) -> Trace {
     let jobs = jobs(of: file)
     let size = jobs.reduce(UInt64(0)) { $0 + UInt64($1.part.size) }
     progress.expect(bytes: size)

@@ -43,10 +43,13 @@ package struct RankedBitmap: Sendable {
 
   /// What is set here and there.
   ///
-  /// - Precondition: both have the same count.
+  /// - Precondition: the other one is not shorter.
   func intersection(_ other: RankedBitmap) -> RankedBitmap {
     RankedBitmap(count: count, words: zip(words, other.words).map { $0 & $1 })
   }
+
+  /// The bits before `index`, a multiple of 64 that is not behind the end.
+  func words(before index: Int) -> ArraySlice<UInt64> { words[..<(index >> 6)] }
 
   package subscript(index: Int) -> Bool { words[index >> 6] & (1 << UInt64(index & 63)) != 0 }
 

@@ -13,61 +13,35 @@ internal import Units
 ///
 /// About 7 bytes a run.
 final class BinPyramid: Sendable {
-  private static let runsPerBlock = 32
+  static let runsPerBlock = 32
 
-  /// Before each block, and behind the last.
-  private let busyTimes: [UInt64]
-  private let unknownTimes: [UInt64]
-  /// From the nodes of single blocks up to one for all.
-  private let levels: [[CandidateNode]]
-  private let tasks: TaskRuns
-  /// False where it was told to stop while it was made; then it must not be asked.
+  /// Before each block.
+  private let busyTimes: FrozenColumn<UInt64>
+  private let unknownTimes: FrozenColumn<UInt64>
+  /// Runs behind the last block are few, and are taken one by one.
+  ///
+  /// From the nodes of single blocks up; only those that stand for as many blocks as they can.
+  private let levels: [FrozenColumn<CandidateNode>]
+  /// Runs back to back from the first on; those behind are few.
+  private let tasks: [TaskRuns]
+  /// False where it was told to stop while it was made, or the system had no memory left; then it
+  /// knows nothing.
   let isWhole: Bool
 
-  init(of runs: some RunList, stopsEarly: () -> Bool = { false }) {
-    let blocks = (runs.count + Self.runsPerBlock - 1) / Self.runsPerBlock
-    var busyTimes: [UInt64] = []
-    var unknownTimes: [UInt64] = []
-    var nodes: [CandidateNode] = []
-    busyTimes.reserveCapacity(blocks + 1)
-    unknownTimes.reserveCapacity(blocks + 1)
-    nodes.reserveCapacity(blocks)
-    var busy: UInt64 = 0
-    var unknown: UInt64 = 0
-    var tally = TaskTimeTally()
-    var isWhole = true
-    for block in 0..<blocks {
-      if block & 0x3fff == 0, stopsEarly() {
-        isWhole = false
-        break
-      }
-      busyTimes.append(busy)
-      unknownTimes.append(unknown)
-      let first = block * Self.runsPerBlock
-      for run in first..<min(first + Self.runsPerBlock, runs.count) {
-        let pid = runs.pid(run)
-        if runs.isBusy(pid) {
-          busy &+= runs.length(run)
-          tally.add(runs.length(run), to: PID(pid))
-        } else if pid == RunIntervals.unknownPID {
-          unknown &+= runs.length(run)
-        }
-      }
-      nodes.append(CandidateNode(of: tally))
-      tally.reset()
-    }
-    busyTimes.append(busy)
-    unknownTimes.append(unknown)
-    self.busyTimes = busyTimes
-    self.unknownTimes = unknownTimes
-    levels = EightfoldTree.levels(over: nodes) { children in
-      defer { tally.reset() }
-      for child in children { child.add(to: &tally) }
-      return CandidateNode(of: tally, error: children.reduce(0) { $0 &+ $1.error })
-    }
-    isWhole = isWhole && !stopsEarly()
-    tasks = TaskRuns(of: runs, upTo: isWhole ? runs.count : 0)
-    self.isWhole = isWhole
+  convenience init(of runs: some RunList, stopsEarly: () -> Bool = { false }) {
+    var builder = PyramidBuilder()
+    builder.add(runs, upTo: runs.count, stopsEarly: stopsEarly)
+    self.init(builder.frozen(addingAll: runs, stopsEarly: stopsEarly))
+  }
+
+  /// - Parameter parts: nil for sums that cannot be made.
+  init(_ parts: PyramidBuilder.Parts?) {
+    isWhole = parts != nil
+    let parts = parts ?? PyramidBuilder.Parts()
+    busyTimes = parts.busyTimes
+    unknownTimes = parts.unknownTimes
+    levels = parts.levels
+    tasks = parts.tasks
   }
 
   // MARK: - Summaries
@@ -83,6 +57,9 @@ final class BinPyramid: Sendable {
 
   /// The summary of each stretch between two neighbours of `edges`, which ascend.
   func summaries(of runs: some RunList, between edges: [Timestamp]) -> [RunSummary] {
+    guard isWhole else {
+      return [RunSummary](repeating: RunSummary(), count: max(0, edges.count - 1))
+    }
     var summaries: [RunSummary] = []
     guard var left = edges.first.map({ place(of: $0.rawValue, after: -1, in: runs) }) else {
       return summaries
@@ -142,6 +119,7 @@ final class BinPyramid: Sendable {
     of runs: some RunList, with tally: inout TaskTimeTally
   ) -> RunSummary.Owner {
     guard busy > 0 else { return .nobody }
+    guard isWhole else { return .mixed }
     defer { tally.reset() }
     return owner(
       from: Place(run: left.run, time: left.time),
@@ -189,7 +167,7 @@ final class BinPyramid: Sendable {
   private func wholeBlocks(from left: Place, to right: Place) -> (first: Int, last: Int) {
     (
       (max(left.run, 0) + Self.runsPerBlock) / Self.runsPerBlock,
-      right.run / Self.runsPerBlock
+      min(right.run / Self.runsPerBlock, busyTimes.count - 1)
     )
   }
 
@@ -235,12 +213,27 @@ final class BinPyramid: Sendable {
     of pid: Int32, from left: Place, to right: Place, in runs: some RunList
   ) -> UInt64 {
     let first = max(left.run, 0)
-    var time = tasks.time(of: pid, from: first, to: right.run, in: runs)
+    var time = time(of: pid, from: first, to: right.run, in: runs)
     if runs.pid(first) == pid {
       time &-= max(left.time, runs.start(first)) &- runs.start(first)
     }
     if runs.pid(right.run) == pid {
       time &+= min(right.time, runs.end(right.run)) &- runs.start(right.run)
+    }
+    return time
+  }
+
+  /// The time of a task in whole runs.
+  private func time(of pid: Int32, from first: Int, to last: Int, in runs: some RunList) -> UInt64 {
+    var time: UInt64 = 0
+    var passed = 0
+    for own in tasks where first < last {
+      passed = own.range.upperBound
+      guard first < own.range.upperBound, last > own.range.lowerBound else { continue }
+      time &+= own.time(of: pid, from: first, to: last, in: runs)
+    }
+    for run in max(first, passed)..<max(first, passed, last) where runs.pid(run) == pid {
+      time &+= runs.length(run)
     }
     return time
   }

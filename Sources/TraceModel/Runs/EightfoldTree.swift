@@ -2,7 +2,7 @@
 /// level perhaps for fewer.
 enum EightfoldTree {
   private static let bits = 3
-  private static var width: Int { 1 << bits }
+  static var width: Int { 1 << bits }
 
   /// The levels of a tree over some leaves, from those up to a single node.
   static func levels<Node>(

@@ -7,19 +7,14 @@ internal import Units
 /// of a `BinPyramid` in which CPUs stand for tasks, unless it stayed on one. Over the latencies
 /// stands an `EightfoldTree` of the longest.
 final class StateSums: Sendable {
-  private static let intervalsPerBlock = 8
+  private static var intervalsPerBlock: Int { StateBlocks.intervalsPerBlock }
   /// Chosen: a stretch of so few intervals is added up as it is.
   private static let fewIntervals = 12
 
   private typealias Times = TaskSummary.Times
 
-  /// All bits at the place of a state, by its number. A vector that is added to through a number
-  /// known only then would go through memory and wait there for its own bytes.
-  private let masks: [Times] = (0...TaskState.dead.rawValue).map { number in
-    var mask = Times()
-    if let state = TaskState(rawValue: number) { mask[TaskSummary.place(of: state)] = .max }
-    return mask
-  }
+  /// As `StateBlocks` has them.
+  private let masks: [Times]
 
   /// Before each block.
   private let times: [Times]
@@ -30,33 +25,19 @@ final class StateSums: Sendable {
   /// From the latencies themselves up to one for all.
   private let longest: [[UInt64]]
 
-  init(of timeline: TaskTimeline) {
-    var times: [Times] = []
-    times.reserveCapacity(timeline.count / Self.intervalsPerBlock + 1)
-    var moves: [UInt32] = []
-    moves.reserveCapacity(timeline.count / Self.intervalsPerBlock + 1)
-    var sum = Times()
-    var moved: UInt32 = 0
-    var cpu: CPUIndex?
-    for interval in 0..<timeline.count {
-      if interval % Self.intervalsPerBlock == 0 {
-        times.append(sum)
-        moves.append(moved)
-      }
-      let length = timeline.end(of: interval).rawValue &- timeline.start(of: interval).rawValue
-      sum &+= masks[Int(timeline.states[interval].rawValue)] & Times(repeating: length)
-      if let own = timeline.cpu(of: interval) {
-        if let cpu, cpu != own { moved &+= 1 }
-        cpu = own
-      }
-    }
-    if timeline.count % Self.intervalsPerBlock == 0 {
-      times.append(sum)
-      moves.append(moved)
-    }
-    self.times = times
-    self.moves = moves
-    cpus = BinPyramid(of: CPURuns(timeline: timeline))
+  convenience init(of timeline: TaskTimeline) {
+    var blocks = StateBlocks()
+    blocks.add(timeline, upTo: timeline.count)
+    self.init(of: timeline, blocks, cpus: BinPyramid(of: CPURuns(timeline: timeline)))
+  }
+
+  /// - Parameters:
+  ///   - blocks: of all intervals.
+  ///   - cpus: sums over the intervals as runs of CPUs, but for some at the end.
+  init(of timeline: TaskTimeline, _ blocks: StateBlocks, cpus: BinPyramid) {
+    masks = blocks.masks
+    (times, moves) = blocks.closed
+    self.cpus = cpus
     guide = KeyGuide(timeline.starts)
     longest = EightfoldTree.levels(
       over: timeline.latencies.map { UInt64(max(0, $0.length.rawValue)) }
@@ -236,7 +217,7 @@ final class StateSums: Sendable {
 }
 
 /// The intervals of a task as runs of CPUs: numbers from 1 stand for CPUs.
-private struct CPURuns: RunList {
+struct CPURuns: RunList {
   let timeline: TaskTimeline
 
   var count: Int { timeline.count }

@@ -1,12 +1,13 @@
 internal import Units
 
-/// Which runs belong to each task, and the sums of their times: what one task had of any stretch
-/// costs O(log runs).
+/// Which of some runs back to back belong to each task, and the sums of their times: what one task
+/// had of any stretch of them costs O(log runs).
 ///
 /// 4 bytes a run, and 8 for every 16.
 struct TaskRuns: Sendable {
   private static let runsPerSum = 16
 
+  let range: Range<Int>
   /// All tasks but idle, ascending.
   private let pids: [Int32]
   /// By task, where its runs begin in `runs` and its sums in `sums`; one more at the end.
@@ -17,11 +18,12 @@ struct TaskRuns: Sendable {
   /// The time of a task's runs before each sixteenth of them.
   private let sums: [UInt64]
 
-  /// - Parameter count: how many runs are taken, from the first on.
-  init(of intervals: some RunList, upTo count: Int) {
+  /// - Parameter range: the runs that are taken.
+  init(of intervals: some RunList, in range: Range<Int>) {
+    self.range = range
     var table = TaskTable()
     var counts: [Int] = []
-    for run in 0..<count {
+    for run in range {
       let pid = intervals.pid(run)
       guard intervals.isBusy(pid) else { continue }
       let task = table.place(of: pid)
@@ -43,7 +45,7 @@ struct TaskRuns: Sendable {
     var sums = [UInt64](repeating: 0, count: firstSums[pids.count])
     var filled = [Int](repeating: 0, count: pids.count)
     var totals = [UInt64](repeating: 0, count: pids.count)
-    for run in 0..<count {
+    for run in range {
       let pid = intervals.pid(run)
       guard intervals.isBusy(pid) else { continue }
       let task = places[table.place(of: pid)]
@@ -58,7 +60,7 @@ struct TaskRuns: Sendable {
     (self.runs, self.sums) = (runs, sums)
   }
 
-  /// How long a task ran in whole runs from `first` to before `last`.
+  /// How long a task ran in whole runs from `first` to before `last`, as far as they are taken.
   func time(
     of pid: Int32, from first: Int, to last: Int, in intervals: some RunList
   ) -> UInt64 {

@@ -33,6 +33,38 @@ package enum LaneEventSet: Sendable {
       ? .bitmap(RankedBitmap(count: events.count, words: words)) : .list(EventPlaces(places))
   }
 
+  /// The events that one task recorded on a lane that has got longer.
+  ///
+  /// - Parameters:
+  ///   - former: the lane when it was shorter.
+  ///   - known: those of the task then; nil where there were none.
+  /// - Returns: nil where there are none.
+  init?(of pid: PID, in events: CPUEvents, from former: CPUEvents, _ known: LaneEventSet?) {
+    var fresh: [Int] = []
+    let added = former.segments.count..<events.segments.count
+    for number in added {
+      let base = events.segmentStarts[number]
+      let segment = events.segments[number]
+      segment.pids.forEachMatch(of: pid.rawValue, count: segment.count) { fresh.append(base + $0) }
+    }
+    let count = (known?.count ?? 0) + fresh.count
+    guard count > 0 else { return nil }
+    switch known {
+    case .list(let list)
+    where count * 36 <= events.count + events.count / 8 && events.count <= UInt32.max:
+      self = .list(
+        fresh.isEmpty
+          ? list : EventPlaces(list.places + fresh.map { UInt32(truncatingIfNeeded: $0) }))
+    case .bitmap(let bits):
+      var words = Array(bits.words(before: (bits.count + 63) / 64 * 64))
+      words += repeatElement(0, count: (events.count + 63) / 64 - words.count)
+      for place in fresh { words[place >> 6] |= 1 << UInt64(place & 63) }
+      self = .bitmap(RankedBitmap(count: events.count, words: words))
+    default:
+      self.init(of: pid, in: events)
+    }
+  }
+
   /// Those of them that are set in `bits`, which has a bit for each event of the lane; nil where
   /// there are none.
   func intersection(_ bits: RankedBitmap) -> LaneEventSet? {

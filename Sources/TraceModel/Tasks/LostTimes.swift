@@ -33,6 +33,11 @@ struct LostTimes: Sendable {
     }
   }
 
+  /// The part of them that lies before a time.
+  func spans(before time: UInt64) -> [(start: UInt64, end: UInt64)] {
+    spans.prefix { $0.start < time }.map { ($0.start, min($0.end, time)) }
+  }
+
   /// From when on a state is in doubt that began at `start` and was never heard of up to `end`; nil
   /// where it holds throughout.
   ///

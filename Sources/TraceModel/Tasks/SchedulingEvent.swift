@@ -20,18 +20,26 @@ struct SchedulingEvent: Comparable {
     return left.lane != right.lane ? left.lane < right.lane : left.number < right.number
   }
 
-  /// All that one lane tells of a task, in order.
-  static func all(about pid: PID, on lane: SessionLane, number laneNumber: Int32) -> [Self] {
+  /// All that one lane tells of a task, runs before wakeups.
+  ///
+  /// - Parameters:
+  ///   - firstRun: runs before that one are left out.
+  ///   - firstWakeup: the same of wakeups.
+  static func all(
+    about pid: PID, on lane: SessionLane, number laneNumber: Int32, fromRun firstRun: Int = 0,
+    wakeup firstWakeup: Int = 0
+  ) -> [Self] {
     var events: [Self] = []
     let runs = lane.runs
-    runs.pids.forEachMatch(of: pid.rawValue, count: runs.count) { run in
+    runs.pids.forEachMatch(of: pid.rawValue, in: min(firstRun, runs.count)..<runs.count) { run in
       events.append(
         Self(time: runs.starts[run], kind: .run, lane: laneNumber, number: run))
     }
     guard runs.source == .schedulerSwitches, let targets = lane.wakeups.targets else {
       return events
     }
-    targets.forEachMatch(of: pid.rawValue, count: lane.wakeups.count) { wakeup in
+    let count = lane.wakeups.count
+    targets.forEachMatch(of: pid.rawValue, in: min(firstWakeup, count)..<count) { wakeup in
       events.append(
         Self(
           time: lane.wakeups.time(of: wakeup).rawValue, kind: .wakeup, lane: laneNumber,

@@ -8,7 +8,8 @@ struct TaskIntervals: Sendable {
   private(set) var details: [UInt32] = []
   private(set) var wakeups: [EventReference] = []
   private(set) var latencies: [WakeupLatency] = []
-  private let lanes: [(index: LaneIndex, lane: SessionLane)]
+  /// Those that wakeups and runs are told of.
+  var lanes: [(index: LaneIndex, lane: SessionLane)]
 
   init(lanes: [(index: LaneIndex, lane: SessionLane)]) { self.lanes = lanes }
 

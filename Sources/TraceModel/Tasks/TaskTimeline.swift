@@ -22,6 +22,16 @@ public final class TaskTimeline: Sendable {
   package let latencies: [WakeupLatency]
   private let lazySums = OnceReference<StateSums>()
 
+  /// - Parameter sums: makes the sums over the intervals, where that costs less than to make them
+  ///   of all when they are asked for.
+  convenience init(
+    _ pid: PID, _ intervals: TaskIntervals, end: Timestamp, sums: (TaskTimeline) -> StateSums
+  ) {
+    self.init(pid, intervals, end: end)
+    let made = sums(self)
+    _ = lazySums.value { made }
+  }
+
   init(_ pid: PID, _ intervals: TaskIntervals, end: Timestamp) {
     self.pid = pid
     self.end = end
@@ -80,6 +90,9 @@ public final class TaskTimeline: Sendable {
   package func states(between edges: [Timestamp]) -> TaskStates {
     sums.states(of: self, between: edges)
   }
+
+  /// Makes the sums that summaries need, so that the first one does not have to.
+  package func prepareSummaries() { _ = sums }
 
   private var sums: StateSums { lazySums.value { StateSums(of: self) } }
 

@@ -20,8 +20,11 @@ package struct FunctionIndents: Sendable {
   package func hasLevels(lane: Int) -> Bool { lane < levels.count && !levels[lane].isEmpty }
 
   /// How many levels the text of an event is moved to the right.
+  ///
+  /// Events that came since the look are not moved.
   package func level(lane: Int, event: EventIndex) -> Int {
-    hasLevels(lane: lane) ? Int(levels[lane][event.rawValue]) : 0
+    guard hasLevels(lane: lane), event.rawValue < levels[lane].count else { return 0 }
+    return Int(levels[lane][event.rawValue])
   }
 
   /// None at all.
@@ -59,7 +62,7 @@ package struct FunctionIndents: Sendable {
     of trace: Trace, lanes: [OrderedLane], session: [SessionLane], options: EventTextOptions
   ) async {
     let fields = FunctionFields(trace.file.formats, EventTreatment(options))
-    guard fields.isPresent, options.functions.indents else {
+    guard fields.isPresent(among: trace.seenTypes), options.functions.indents else {
       self = .none
       return
     }
@@ -103,7 +106,10 @@ private struct FunctionFields {
     }
   }
 
-  var isPresent: Bool { !events.isEmpty }
+  /// Whether there are functions, as far as the types are known that occur.
+  func isPresent(among seenTypes: Set<EventTypeID>?) -> Bool {
+    ids.contains { seenTypes?.contains($0) ?? true }
+  }
 
   /// Nil for events that are no functions.
   subscript(type: EventTypeID) -> Event? {

@@ -27,6 +27,37 @@ package struct VisibleEvents: Sendable {
   }
 }
 
+extension VisibleEvents {
+  /// The events that are seen of a session that goes on where that of these ended.
+  ///
+  /// Costs what is new, but for a copy of the bits. Runs off the caller's actor.
+  ///
+  /// - Parameters:
+  ///   - hidden: what hid events before, told by the lanes of `session`.
+  ///   - lanes: by lane of `session` what it was before; nil for one that is new.
+  @concurrent
+  package func extended(
+    to session: TraceSession, hidden: HiddenEvents, lanes: [LaneIndex?]
+  ) async -> VisibleEvents {
+    let questions = session.tasks.indices.map { VisibilityQuestion(hidden, trace: $0) }
+    let visible = session.lanes.enumerated().map { number, lane in
+      let count = lane.events.count
+      guard !hidden.hides(LaneIndex(number)) else {
+        return RankedBitmap(
+          count: count, words: [UInt64](repeating: 0, count: (count + 63) / 64))
+      }
+      let known = lanes[number].map { self.visible[$0.rawValue] }
+      let first = min(known?.count ?? 0, count) / 64 * 64
+      var words = [UInt64]()
+      words.reserveCapacity((count + 63) / 64)
+      words += known?.words(before: first) ?? []
+      words += questions[lane.trace].answers(for: first..<count, of: lane.events)
+      return RankedBitmap(count: count, words: words)
+    }
+    return VisibleEvents(visible: visible, hidden: hidden, of: session)
+  }
+}
+
 extension HiddenEvents {
   /// Chosen; a multiple of 64. Cancelling waits for one block at most.
   private static let eventsPerBlock = 1 << 18

@@ -21,7 +21,7 @@ package final class DetailsViewModel {
   @ObservationIgnored package var onSelect: (EventReference) -> Void = { _ in }
   /// Ways do not lead to events that are hidden.
   @ObservationIgnored package var isVisible: (EventReference) -> Bool = { _ in true }
-  @ObservationIgnored private let session: TraceSession
+  @ObservationIgnored private var session: TraceSession
   @ObservationIgnored private let clock: ClockUnit
   @ObservationIgnored private var ties: Task<Void, Never>?
   @ObservationIgnored private var way: Task<Void, Never>?
@@ -76,11 +76,7 @@ package final class DetailsViewModel {
     let details = session.details(of: event)
     let description = details.description
     title = EventColumn.eventName(of: description).onOneLine
-    subtitle =
-      "\(Figures.grouped(description.row.rawValue + 1)) · "
-      + Timeline.TimeText.time(description.timestamp, clock: clock)
-      + " · CPU \(description.cpu.rawValue) · "
-      + "\(description.task)-\(description.pid.rawValue)".onOneLine
+    subtitle = subtitle(of: description)
     let facts =
       Self.isStack(description) ? Self.frames(of: description) : Self.fields(of: details)
     let rest = stacks(of: event) + Self.commonFields(of: details)
@@ -95,6 +91,30 @@ package final class DetailsViewModel {
         entries = facts + [DetailsEntry(.heading, "Scheduling", "")] + found + rest
       }
     }
+  }
+
+  private func subtitle(of description: EventDescription) -> String {
+    "\(Figures.grouped(description.row.rawValue + 1)) · "
+      + Timeline.TimeText.time(description.timestamp, clock: clock)
+      + " · CPU \(description.cpu.rawValue) · "
+      + "\(description.task)-\(description.pid.rawValue)".onOneLine
+  }
+
+  /// Goes on with a session in place of this one.
+  ///
+  /// - Parameter isLast: whether no other one will follow, so that what the event is tied to is
+  ///   looked for once more.
+  func adopt(_ change: SessionChange, isLast: Bool) {
+    session = change.new
+    guard let event else { return }
+    let same = change.event(event)
+    if same == event, !isLast {
+      let words = subtitle(of: session.description(of: event))
+      if words != subtitle { subtitle = words }
+      return
+    }
+    self.event = nil
+    show(same)
   }
 
   /// Follows an entry.

@@ -14,19 +14,28 @@ package final class RangeStatistics {
   package private(set) var isCounting = false
   /// Counts how often the table has changed.
   package private(set) var tableVersion = 0
-  @ObservationIgnored private let session: TraceSession
+  @ObservationIgnored private var session: TraceSession
   @ObservationIgnored private let clock: ClockUnit
   @ObservationIgnored private var work: Task<Void, Never>?
   private var figures: RangeFigures?
+  @ObservationIgnored private let now: () -> ContinuousClock.Instant
+  /// Whether events have come into the range since they were counted.
+  @ObservationIgnored private var isStale = false
+  @ObservationIgnored private var isRecounting = false
+  @ObservationIgnored private var pace = WorkPace(shortest: .milliseconds(500), rest: 12)
 
   /// Chosen: as long as a hand takes between two moves of the pointer.
   private static let pause = Duration.milliseconds(40)
   /// Chosen: what a line has room for.
   private static let namedTasks = 2
 
-  package init(session: TraceSession, clock: ClockUnit) {
+  package init(
+    session: TraceSession, clock: ClockUnit,
+    now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
+  ) {
     self.session = session
     self.clock = clock
+    self.now = now
   }
 
   deinit { work?.cancel() }
@@ -42,6 +51,8 @@ package final class RangeStatistics {
     guard wanted != range else { return }
     range = wanted
     work?.cancel()
+    isRecounting = false
+    isStale = false
     guard let wanted else {
       isCounting = false
       show(nil)
@@ -55,6 +66,40 @@ package final class RangeStatistics {
       guard let figures, !Task.isCancelled else { return }
       self?.isCounting = false
       self?.show(figures)
+    }
+  }
+
+  // MARK: - Another session
+
+  /// Goes on with a session in place of this one.
+  func adopt(_ change: SessionChange) {
+    session = change.new
+    guard let range else { return }
+    if range.end > change.settledTime || !change.keepsLanes { isStale = true }
+    // What was counted names the lanes of the old session.
+    if !change.keepsLanes { recount() }
+  }
+
+  /// Counts anew where events have come into the range, as often as its cost allows.
+  func recountIfDue() {
+    guard isStale, !isCounting, !isRecounting, pace.isDue(at: now()) else { return }
+    recount()
+  }
+
+  /// Counts anew; until then what was told before stays.
+  func recount() {
+    guard let range else { return }
+    isStale = false
+    isRecounting = true
+    let start = now()
+    work?.cancel()
+    work = Task(priority: .utility) { [weak self, session] in
+      let figures = await RangeFigures.figures(in: range, of: session)
+      guard let self, let figures, !Task.isCancelled else { return }
+      isRecounting = false
+      isCounting = false
+      pace.worked(from: start, to: now())
+      show(figures)
     }
   }
 

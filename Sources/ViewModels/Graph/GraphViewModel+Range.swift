@@ -15,7 +15,10 @@ extension GraphViewModel {
     setRange(one == other ? nil : TimeSpan(from: min(one, other), to: max(one, other)))
   }
 
-  package func setRange(_ range: TimeSpan?) { changeMarks { $0.range = range } }
+  package func setRange(_ range: TimeSpan?) {
+    if range != nil { stopFollowing() }
+    changeMarks { $0.range = range }
+  }
 
   package var canZoomToRange: Bool { range != nil || marks.spanBetweenMarkers != nil }
 

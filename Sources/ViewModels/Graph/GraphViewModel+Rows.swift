@@ -56,12 +56,7 @@ extension GraphViewModel {
   /// Looks for the tasks whose rows are near what is seen, and gives up and forgets those far from
   /// it.
   func searchForTasksInView() {
-    let page = max(0, size.height - layout.rowsTop)
-    let top = state.verticalOffset
-    var near: Set<TaskReference> = []
-    for row in stack.rows(in: top - page..<top + 2 * page) {
-      if case .task(let task) = row.subject { near.insert(task) }
-    }
+    let near = tasksNearView
     for (task, search) in searches where !near.contains(task) {
       search.cancel()
       searches[task] = nil
@@ -73,9 +68,20 @@ extension GraphViewModel {
     for task in near where tasks[task] == nil && searches[task] == nil { search(for: task) }
   }
 
+  /// The tasks whose rows are in view or less than a page away from it.
+  var tasksNearView: Set<TaskReference> {
+    let page = max(0, size.height - layout.rowsTop)
+    let top = state.verticalOffset
+    var near: Set<TaskReference> = []
+    for row in stack.rows(in: top - page..<top + 2 * page) {
+      if case .task(let task) = row.subject { near.insert(task) }
+    }
+    return near
+  }
+
   /// Returns when all tasks near what is seen are known.
   package func waitForTasks() async {
-    while let search = searches.first?.value { await search.value }
+    while let search = searches.first?.value ?? renewal { await search.value }
   }
 
   private func search(for task: TaskReference) {
@@ -83,7 +89,9 @@ extension GraphViewModel {
       let knowledge = await session.knowledge(of: task)
       guard let self, !Task.isCancelled else { return }
       searches[task] = nil
-      if let knowledge { tasks[task] = knowledge }
+      guard let knowledge else { return }
+      know(task, knowledge)
+      if session !== self.session { staleTasks.insert(task) }
     }
   }
 }

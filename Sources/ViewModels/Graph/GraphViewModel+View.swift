@@ -14,9 +14,10 @@ extension GraphViewModel {
 
   package func zoomOut() { zoom(byNotches: -1) }
 
-  /// Shows the whole trace.
+  /// Shows the whole trace, and of one that is still made all that comes.
   package func zoomToFit() {
     if let span = session.span { show(span) }
+    if isLive { follow(.whole) }
   }
 
   /// Shows a part of the trace, all of it and as large as can be.
@@ -61,6 +62,7 @@ extension GraphViewModel {
     if changed.scale != before { history.record(before, change, at: now()) }
     state = changed
     guard changed.scale != before else { return }
+    followIfAtEnd()
     if isJump || change == .whole { beginMotion(from: before) } else { endMotion() }
   }
 
@@ -74,6 +76,7 @@ extension GraphViewModel {
     }
     let before = state.scale
     state = restored
+    followIfAtEnd()
     beginMotion(from: before)
   }
 

@@ -9,7 +9,7 @@ package import Units
 /// Places are in logical pixels from the top left corner of the graph.
 @Observable
 package final class GraphViewModel {
-  package let session: TraceSession
+  package private(set) var session: TraceSession
   package let clock: ClockUnit
   package internal(set) var state: TimelineState
   package private(set) var size: TimelineSize
@@ -24,6 +24,12 @@ package final class GraphViewModel {
   @ObservationIgnored package var onSelect: (EventReference?) -> Void = { _ in }
   @ObservationIgnored package var onMarksChange: (GraphMarks) -> Void = { _ in }
   @ObservationIgnored package var onRangeChange: (TimeSpan?) -> Void = { _ in }
+  /// Whether the recording is still made.
+  package internal(set) var isLive = false
+  /// Whether the view goes along with the end of a recording that is still made.
+  package internal(set) var isFollowing = false
+  /// How much of such a recording is seen then.
+  @ObservationIgnored var followed = FollowedPart.automatic
   /// What is known of plotted tasks: at least of those in view, when they have been looked for.
   package internal(set) var tasks: [TaskReference: TaskKnowledge] = [:]
   /// The events that have marks; nil for all.
@@ -41,8 +47,14 @@ package final class GraphViewModel {
   @ObservationIgnored let layout = TimelineLayout.standard
   @ObservationIgnored let now: () -> ContinuousClock.Instant
   @ObservationIgnored var pinchedSoFar = 1.0
-  @ObservationIgnored private let contents: RowContents
+  @ObservationIgnored private var contents: RowContents
   @ObservationIgnored var searches: [TaskReference: Task<Void, Never>] = [:]
+  /// The tasks of which an earlier session told what is known.
+  @ObservationIgnored var staleTasks: Set<TaskReference> = []
+  @ObservationIgnored var renewal: Task<Void, Never>?
+  /// What goes on with the tasks near what is seen.
+  @ObservationIgnored var growingTasks: [TaskReference: GrowingTask] = [:]
+  @ObservationIgnored var renewalPace = WorkPace(shortest: .milliseconds(150), rest: 2)
   @ObservationIgnored private var madeFrame: MadeFrame?
   @ObservationIgnored private var madeStack: MadeStack?
 
@@ -83,7 +95,9 @@ package final class GraphViewModel {
     }
     let frame = TimelineFrame.make(
       session: session, state: state, size: size, clock: clock, layout: layout,
-      tasks: tasks.mapValues(shown), contents: contents, stack: stack)
+      tasks: tasks.mapValues(shown), contents: contents, stack: stack,
+      emptyNote: isLive
+        ? "Nothing has been recorded yet." : "There are no events in this trace.")
     madeFrame = MadeFrame(state: state, size: size, tasks: known, frame: frame)
     return frame
   }
@@ -98,6 +112,32 @@ package final class GraphViewModel {
     let stack = RowStack(session: session, rows: rows, heights: heights, layout: layout)
     madeStack = MadeStack(rows: rows, heights: heights, stack: stack)
     return stack
+  }
+
+  /// Goes on with another session; `state` has to tell of its lanes already.
+  ///
+  /// - Parameters:
+  ///   - contents: of the rows of the session.
+  ///   - visible: the events of the session that have marks; nil for all.
+  func replace(
+    session: TraceSession, state: TimelineState, contents: RowContents, visible: VisibleEvents?
+  ) {
+    (madeFrame, madeStack) = (nil, nil)
+    restrictedTasks = [:]
+    contents.show(visible)
+    self.contents = contents
+    self.visible = visible
+    self.session = session
+    self.state = state
+    scrollRows(by: 0)
+  }
+
+  /// Takes over what is known of a task by now.
+  func know(_ task: TaskReference, _ knowledge: TaskKnowledge?) {
+    restrictedTasks[task] = nil
+    contents.forget(task)
+    madeFrame = nil
+    tasks[task] = knowledge
   }
 
   // MARK: - Motion

@@ -9,8 +9,8 @@ package import Units
 /// `capacity` rows at a time: a window of the session's rows that follows the selection.
 @Observable
 package final class EventListViewModel {
-  package let columns: [EventColumn]
-  package let showsStreams: Bool
+  package private(set) var columns: [EventColumn]
+  package private(set) var showsStreams: Bool
   /// The session's row that is the list's first.
   package private(set) var firstRow = RowIndex(0)
   package private(set) var selectedRow: RowIndex?
@@ -24,12 +24,20 @@ package final class EventListViewModel {
   @ObservationIgnored private var visible: VisibleEvents?
   @ObservationIgnored private let capacity: Int
   @ObservationIgnored package var onSelect: (EventReference) -> Void = { _ in }
-  @ObservationIgnored let session: TraceSession
-  @ObservationIgnored private let streamNames: [String]
+  @ObservationIgnored private(set) var session: TraceSession
+  @ObservationIgnored private var streamNames: [String]
   @ObservationIgnored private var descriptions: [RowIndex: EventDescription] = [:]
   /// By recording; empty until they are known.
   @ObservationIgnored private var indents: [FunctionIndents] = []
   package private(set) var marks = EventListMarks()
+  /// Counts how often rows have come at the end, and with them perhaps others in between.
+  package private(set) var growthVersion = 0
+  /// Whether the end of a list that grows stays in view.
+  package internal(set) var sticksToEnd = false
+  /// Whether rows are still to come.
+  @ObservationIgnored package internal(set) var isLive = false
+  /// How many rows there were when columns were last made as wide as texts are.
+  @ObservationIgnored private var laidOutCount = 0
   /// Counts how often texts of rows have got longer.
   package private(set) var layoutVersion = 0
   /// Counts how often the texts of rows have changed.
@@ -45,9 +53,17 @@ package final class EventListViewModel {
     self.capacity = capacity
     order = session.order
     streamNames = Self.streamNames(of: session)
-    let showsStreams = Set(session.lanes.map { [$0.trace, $0.stream] }).count > 1
-    self.showsStreams = showsStreams
-    columns = EventColumn.allCases.filter { $0 != .stream || showsStreams }
+    showsStreams = Self.showsStreams(of: session)
+    columns = Self.columns(of: session)
+    laidOutCount = order.count
+  }
+
+  private static func showsStreams(of session: TraceSession) -> Bool {
+    Set(session.lanes.map { [$0.trace, $0.stream] }).count > 1
+  }
+
+  private static func columns(of session: TraceSession) -> [EventColumn] {
+    EventColumn.allCases.filter { $0 != .stream || showsStreams(of: session) }
   }
 
   /// How many rows the list holds.
@@ -113,6 +129,35 @@ package final class EventListViewModel {
     layoutVersion += 1
   }
 
+  /// Goes on with a session in place of this one. Rows keep their places but for those behind
+  /// events that came late.
+  ///
+  /// - Parameter selection: the selected event, by the names of the new session.
+  func adopt(_ change: SessionChange, visible: VisibleEvents?, selection: EventReference?) {
+    session = change.new
+    self.visible = visible
+    if !change.keepsLanes { indents = [] }
+    streamNames = Self.streamNames(of: session)
+    let columns = Self.columns(of: session)
+    if columns != self.columns {
+      showsStreams = Self.showsStreams(of: session)
+      self.columns = columns
+    }
+    descriptions.removeAll()
+    order = visible?.order ?? session.order
+    let shown = selection.flatMap { isShown($0) ? $0 : nil }
+    let row = shown.map { order.row(of: $0) }
+    if row != selectedRow { selectedRow = row }
+    let furthest = order.count - count
+    if sticksToEnd || firstRow.rawValue > furthest { firstRow = RowIndex(furthest) }
+    growthVersion += 1
+    // Numbers get longer as they grow.
+    if order.count > 2 * laidOutCount {
+      laidOutCount = order.count
+      layoutVersion += 1
+    }
+  }
+
   // MARK: - Intents
 
   /// The user chose a row of the list.
@@ -139,7 +184,10 @@ package final class EventListViewModel {
   package func showSelection(_ event: EventReference?) {
     let shown = event.flatMap { visible?.contains($0) == false ? nil : $0 }
     let row = shown.map { order.row(of: $0) }
-    if let row { moveWindow(toHold: row) }
+    if let row {
+      moveWindow(toHold: row)
+      sticksToEnd = false
+    }
     selectedRow = row
     revealCount += 1
   }

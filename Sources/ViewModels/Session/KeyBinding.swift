@@ -64,6 +64,7 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.pan-left", "a", .window),
     KeyBinding("win.pan-right", "d", .window),
     KeyBinding("win.zoom-fit", "f", .window),
+    KeyBinding("win.follow", "e", .window),
     KeyBinding("win.zoom-range", "z", .window),
     KeyBinding("win.drop-range", "Escape", .window),
     KeyBinding("win.view-back", "<Control>z <Alt>Left", .window),

@@ -7,8 +7,10 @@ package import Units
 /// the whole.
 @Observable
 package final class SessionViewModel {
-  package let session: TraceSession
-  package let summary: SessionSummary
+  package private(set) var session: TraceSession
+  package private(set) var summary: SessionSummary
+  /// How far a recording in the making has come.
+  package private(set) var liveness = Liveness.whole
   package let graph: GraphViewModel
   package let list: EventListViewModel
   package let visibility: VisibilityViewModel
@@ -20,19 +22,25 @@ package final class SessionViewModel {
   @ObservationIgnored package var onTurn: (PanelsViewModel.DetailsPage) -> Void = { _ in }
   /// Looks at all functions for their indentation, beside the main actor.
   @ObservationIgnored private var indenting: Task<Void, Never>?
+  @ObservationIgnored private let now: () -> ContinuousClock.Instant
+  /// Whether functions have come since they were looked at.
+  @ObservationIgnored private var areIndentsStale = false
+  @ObservationIgnored private var indentPace = WorkPace(shortest: .milliseconds(500), rest: 12)
 
   /// - Parameter now: tells which changes of the view follow each other closely.
   package init(
     session: TraceSession, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
   ) {
     self.session = session
+    self.now = now
     summary = SessionSummary(session)
     graph = GraphViewModel(session: session, now: now)
     list = EventListViewModel(session: session)
     visibility = VisibilityViewModel(session: session)
-    sidebar = SidebarViewModel(session: session, graph: graph, visibility: visibility)
+    sidebar = SidebarViewModel(
+      session: session, graph: graph, visibility: visibility, now: now)
     details = DetailsViewModel(session: session, clock: graph.clock)
-    statistics = RangeStatistics(session: session, clock: graph.clock)
+    statistics = RangeStatistics(session: session, clock: graph.clock, now: now)
     visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
@@ -41,9 +49,20 @@ package final class SessionViewModel {
     graph.onEnterList = { [weak self] in self?.list.enter() }
     graph.onRangeChange = { [weak self] in self?.setRange($0) }
     graph.onMarksChange = { [weak self] in self?.showMarks($0) }
-    indenting = Task { [weak list] in
+    indent()
+  }
+
+  /// Looks at all functions of the session.
+  private func indent() {
+    areIndentsStale = false
+    indenting?.cancel()
+    let start = now()
+    indenting = Task(priority: isLive ? .utility : nil) { [weak self, session] in
       let indents = await Self.indents(of: session)
-      if !Task.isCancelled { list?.indent(by: indents) }
+      guard let self, !Task.isCancelled else { return }
+      indenting = nil
+      indentPace.worked(from: start, to: now())
+      list.indent(by: indents)
     }
   }
 
@@ -52,6 +71,91 @@ package final class SessionViewModel {
   /// Returns when the rows' texts will not change any more.
   package func finishTexts() async { await indenting?.value }
 
+  // MARK: - Another session
+
+  /// Shows another session in place of this one: the next snapshot of a recording in the making, or
+  /// in the end the finished file. What the user has made of the view stays: what is seen, rows and
+  /// their order, selection, markers, range, what is hidden, how lists are sorted.
+  ///
+  /// What costs time is done beside the main actor before anything changes.
+  package func adopt(_ session: TraceSession) async {
+    while self.session !== session {
+      let change = SessionChange(from: self.session, to: session)
+      let prepared = await PreparedChange(
+        change, hidden: visibility.hidden(after: change), visible: visibility.visible,
+        width: graph.state.scale.width)
+      // The user may have hidden something else meanwhile.
+      guard self.session === change.old, visibility.hidden(after: change) == prepared.hidden
+      else { continue }
+      turn(to: prepared)
+    }
+  }
+
+  private func turn(to prepared: PreparedChange) {
+    let change = prepared.change
+    session = change.new
+    let summary = SessionSummary(session)
+    if summary != self.summary { self.summary = summary }
+    visibility.adopt(change, hidden: prepared.hidden, visible: prepared.visible)
+    if let known = selection {
+      let selected = change.event(known)
+      if selected != known { selection = selected }
+    }
+    graph.adopt(change, contents: prepared.contents, visible: prepared.visible)
+    list.adopt(change, visible: prepared.visible, selection: selection)
+    showMarks(graph.marks)
+    sidebar.adopt(change)
+    details.adopt(change, isLast: !isLive)
+    statistics.adopt(change)
+    areIndentsStale = true
+    if isLive {
+      advanceLive()
+    } else {
+      sidebar.recount()
+      statistics.recount()
+      indent()
+    }
+  }
+
+  // MARK: - A recording in the making
+
+  package var isLive: Bool { liveness != .whole }
+
+  /// Whether something of the view would go along with the recording if it were told to.
+  package var canFollow: Bool { isLive && !(graph.isFollowing && list.sticksToEnd) }
+
+  func beginLive() {
+    liveness = .recording
+    graph.beginLive()
+    list.beginLive()
+  }
+
+  /// The recording has ended, and its file is read.
+  func beginFinishing() { liveness = .finishing }
+
+  func endLive() {
+    liveness = .whole
+    graph.endLive()
+    list.endLive()
+  }
+
+  /// Goes along with the newest events, in the graph and in the list.
+  package func follow() {
+    guard isLive else { return }
+    graph.follow()
+    list.stickToEnd()
+  }
+
+  /// Does again what is due of what costs more than a moment.
+  func advanceLive() {
+    graph.renewTasks()
+    sidebar.recountIfDue()
+    statistics.recountIfDue()
+    if areIndentsStale, indenting == nil, indentPace.isDue(at: now()) { indent() }
+  }
+
+  // MARK: - What is told
+
   @concurrent private nonisolated static func indents(
     of session: TraceSession
   ) async -> [FunctionIndents] {
@@ -59,13 +163,15 @@ package final class SessionViewModel {
   }
 
   package var page: WindowViewModel.Page {
-    if session.eventCount > 0 { return .graph }
+    if session.eventCount > 0 || isLive { return .graph }
     return summary.latencyText == nil ? .empty : .text
   }
 
   package var title: String { summary.title }
 
-  package var subtitle: String { summary.subtitle }
+  package var subtitle: String {
+    liveness.words.isEmpty ? summary.subtitle : "\(liveness.words) · \(summary.subtitle)"
+  }
 
   /// Selects an event in the graph and in the list; both bring it into view.
   package func select(_ event: EventReference?) {
@@ -73,7 +179,10 @@ package final class SessionViewModel {
     graph.showSelection(event)
     list.showSelection(event)
     details.show(event)
-    if event != nil { onTurn(.event) }
+    if event != nil {
+      graph.stopFollowing()
+      onTurn(.event)
+    }
   }
 
   /// Tells of another selected range; nil for none.

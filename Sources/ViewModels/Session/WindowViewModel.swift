@@ -18,15 +18,19 @@ package final class WindowViewModel {
   }
 
   package private(set) var session: SessionViewModel?
-  package private(set) var loading: LoadingState?
+  package internal(set) var loading: LoadingState?
   /// A picture of the file being read that grows, if it is large.
   package private(set) var sketch: LoadSketch?
-  package private(set) var failure: Explanation?
+  package internal(set) var failure: Explanation?
   @ObservationIgnored package let recentFiles: RecentFiles
   @ObservationIgnored package let panels = PanelsViewModel()
-  @ObservationIgnored private let source: any TraceSource
+  @ObservationIgnored let source: any TraceSource
   @ObservationIgnored private let smallestSketchedSize: UInt64
-  @ObservationIgnored private var load: Task<Void, Never>?
+  @ObservationIgnored var load: Task<Void, Never>?
+  /// Keeps a recording in the making up to date.
+  @ObservationIgnored var feed: LiveFeed?
+  /// The session of that recording, from its first snapshot on.
+  @ObservationIgnored var liveSession: SessionViewModel?
   /// Shows the progress of the load under way.
   @ObservationIgnored private var poll: RepeatedCall?
 
@@ -63,6 +67,7 @@ package final class WindowViewModel {
   package func open(_ paths: [String]) {
     guard !paths.isEmpty else { return }
     stopLoad()
+    stopWaitingForRecording()
     failure = nil
     loading = LoadingState(name: paths[0].lastPathComponent)
     load = Task { await self.read(paths) }
@@ -70,11 +75,12 @@ package final class WindowViewModel {
 
   package func cancelLoading() {
     stopLoad()
+    stopWaitingForRecording()
     loading = nil
   }
 
   /// The load ends when it notices; until then it must not show its progress any more.
-  private func stopLoad() {
+  func stopLoad() {
     poll?.stop()
     poll = nil
     load?.cancel()
@@ -86,6 +92,12 @@ package final class WindowViewModel {
 
   /// Returns when the load under way, if any, has ended.
   package func finishLoading() async { await load?.value }
+
+  /// Puts another session in place of what is open.
+  func show(_ made: SessionViewModel) {
+    made.onTurn = { [panels] in panels.turn(to: $0) }
+    session = made
+  }
 
   private func read(_ paths: [String]) async {
     var traces: [Trace] = []
@@ -110,9 +122,8 @@ package final class WindowViewModel {
       if Task.isCancelled { return }
     }
     if !traces.isEmpty {
-      let made = SessionViewModel(session: TraceSession(traces: traces))
-      made.onTurn = { [panels] in panels.turn(to: $0) }
-      session = made
+      stopFeed()
+      show(SessionViewModel(session: TraceSession(traces: traces)))
       recentFiles.note(traces.map(\.path))
     }
     failure = failed.first.map { first in

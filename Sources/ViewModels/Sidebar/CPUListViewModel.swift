@@ -9,7 +9,7 @@ package final class CPUListViewModel {
   /// Counts how often figures have changed.
   package private(set) var figuresVersion = 0
   package private(set) var selection: Set<LaneIndex> = []
-  @ObservationIgnored private let session: TraceSession
+  private var session: TraceSession
   @ObservationIgnored private let graph: GraphViewModel
   @ObservationIgnored private let visibility: VisibilityViewModel
   @ObservationIgnored private var figures: [CPUFigures] = []
@@ -95,6 +95,14 @@ package final class CPUListViewModel {
   /// The selected CPUs, in the order of the list.
   package var selectedLanes: [LaneIndex] {
     selection.sorted { $0.rawValue < $1.rawValue }
+  }
+
+  /// Goes on with a session in place of this one.
+  func adopt(_ change: SessionChange) {
+    session = change.new
+    if !change.keepsLanes { figures = [] }
+    let kept = Set(selection.compactMap(change.lane))
+    if kept != selection { selection = kept }
   }
 
   func show(_ figures: [CPUFigures]) {

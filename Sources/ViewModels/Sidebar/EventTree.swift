@@ -50,4 +50,22 @@ package struct EventTree: Sendable {
   }
 
   package var types: [EventTypeReference] { systems.flatMap(\.types) }
+
+  /// The names of all systems, and of the types of each.
+  var names: [[String]] { systems.map { [$0.name] + $0.leaves.map(\.name) } }
+
+  /// The row of the same name as one of another tree.
+  func row(of row: EventTreeViewModel.Row, in other: EventTree) -> EventTreeViewModel.Row? {
+    switch row {
+    case .system(let system):
+      let name = other.systems[system].name
+      return systems.firstIndex { $0.name == name }.map { .system($0) }
+    case .leaf(let system, let leaf):
+      let (name, own) = (other.systems[system].name, other.systems[system].leaves[leaf].name)
+      guard let place = systems.firstIndex(where: { $0.name == name }),
+        let found = systems[place].leaves.firstIndex(where: { $0.name == own })
+      else { return nil }
+      return .leaf(system: place, leaf: found)
+    }
+  }
 }

@@ -139,6 +139,17 @@ package final class EventTreeViewModel {
     self.counts = counts
     figuresVersion += 1
     guard let tree else { return }
+    let names = self.tree.names
+    guard tree.names != names else {
+      self.tree = tree
+      return
+    }
+    // Places in the tree change as others come.
+    closed = Set(
+      closed.compactMap { system in
+        tree.systems.firstIndex { $0.name == self.tree.systems[system].name }
+      })
+    selection = Set(selection.compactMap { tree.row(of: $0, in: self.tree) })
     self.tree = tree
     arrange()
   }

@@ -53,6 +53,10 @@ nonisolated struct SidebarFigures: Sendable {
     TaskCatalog(tasks.keys.sorted(), session: session)
   }
 
+  /// All types that there are events of.
+  @concurrent
+  func tree(of session: TraceSession) async -> EventTree { EventTree(session, counts: types) }
+
   /// The recorded time of all CPUs that tell what tasks did.
   func recordedTime(of session: TraceSession) -> UInt64 {
     var sum: UInt64 = 0

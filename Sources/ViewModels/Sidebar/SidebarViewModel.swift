@@ -17,11 +17,16 @@ package final class SidebarViewModel {
   package private(set) var usesRange = false
   /// Whether figures are being worked out.
   package private(set) var isCounting = false
-  @ObservationIgnored let session: TraceSession
+  @ObservationIgnored private(set) var session: TraceSession
   @ObservationIgnored let visibility: VisibilityViewModel
   @ObservationIgnored private var catalog: TaskCatalog?
   @ObservationIgnored private var whole: SidebarFigures?
   @ObservationIgnored private var work: Task<Void, Never>?
+  @ObservationIgnored private let now: () -> ContinuousClock.Instant
+  /// Whether what is shown is of a session that was replaced.
+  @ObservationIgnored private var isStale = false
+  @ObservationIgnored private var isRecounting = false
+  @ObservationIgnored private var pace = WorkPace(shortest: .milliseconds(500), rest: 12)
   /// The stretch that figures are shown or worked out of.
   @ObservationIgnored private var shownRange: TimeSpan?
 
@@ -29,9 +34,11 @@ package final class SidebarViewModel {
   private static let pause = Duration.milliseconds(60)
 
   package init(
-    session: TraceSession, graph: GraphViewModel, visibility: VisibilityViewModel
+    session: TraceSession, graph: GraphViewModel, visibility: VisibilityViewModel,
+    now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
   ) {
     self.session = session
+    self.now = now
     self.visibility = visibility
     tasks = TaskListViewModel(session: session, graph: graph, visibility: visibility)
     cpus = CPUListViewModel(session: session, graph: graph, visibility: visibility)
@@ -68,6 +75,46 @@ package final class SidebarViewModel {
 
   package func toggleUsesRange() { setUsesRange(!usesRange) }
 
+  // MARK: - Another session
+
+  /// Goes on with a session in place of this one.
+  func adopt(_ change: SessionChange) {
+    session = change.new
+    tasks.adopt(change)
+    cpus.adopt(change)
+    whole = nil
+    isStale = true
+  }
+
+  /// Counts anew where there are other events by now, as often as its cost allows.
+  func recountIfDue() {
+    guard isStale, !isCounting, !isRecounting, pace.isDue(at: now()) else { return }
+    recount()
+  }
+
+  /// Counts anew.
+  func recount() {
+    isStale = false
+    isRecounting = true
+    let start = now()
+    let wanted = usesRange ? range : nil
+    shownRange = wanted
+    work?.cancel()
+    work = Task(priority: .utility) { [weak self, session] in
+      let counted = await SidebarFigures.counted(in: wanted, of: session)
+      let full = await counted?.withWaits(in: wanted, of: session)
+      let catalog = await full?.catalog(of: session)
+      let tree =
+        wanted == nil ? await full?.tree(of: session) : nil
+      guard let self, !Task.isCancelled else { return }
+      isRecounting = false
+      pace.worked(from: start, to: now())
+      guard let full else { return }
+      if wanted == nil, session === self.session { whole = full }
+      show(full, wanted == nil ? catalog : nil, tree, isLast: true)
+    }
+  }
+
   // MARK: - Counting
 
   private func count(after pause: Duration) {
@@ -75,6 +122,7 @@ package final class SidebarViewModel {
     if wanted == shownRange, work != nil { return }
     shownRange = wanted
     work?.cancel()
+    isRecounting = false
     isCounting = true
     work = Task { [weak self, session] in
       if pause > .zero { try? await Task.sleep(for: pause) }

@@ -18,7 +18,7 @@ package final class TaskListViewModel {
   package private(set) var filterFault: String?
   package private(set) var sorting = TaskSorting(.run, isDescending: true)
   package private(set) var selection: Set<TaskReference> = []
-  @ObservationIgnored private let session: TraceSession
+  @ObservationIgnored private var session: TraceSession
   @ObservationIgnored private let graph: GraphViewModel
   @ObservationIgnored private let visibility: VisibilityViewModel
   @ObservationIgnored private var catalog = TaskCatalog()
@@ -218,6 +218,9 @@ package final class TaskListViewModel {
     let subjects = tasks.map { RowSubject.task($0) }
     if isPlotted { graph.plotInView(subjects) } else { graph.remove(subjects) }
   }
+
+  /// Goes on with a session in place of this one.
+  func adopt(_ change: SessionChange) { session = change.new }
 
   // MARK: - Figures
 

@@ -14,7 +14,9 @@ package final class VisibilityViewModel {
   /// Whether a change is being worked out.
   package private(set) var isBusy = false
   @ObservationIgnored package var onChange: (VisibleEvents?) -> Void = { _ in }
-  @ObservationIgnored private let session: TraceSession
+  @ObservationIgnored private var session: TraceSession
+  /// Whether CPUs and types that turn up later are hidden: some alone were asked for.
+  @ObservationIgnored private var hidesNewLanes = false
   @ObservationIgnored private var work: Task<Void, Never>?
 
   package init(session: TraceSession) { self.session = session }
@@ -55,11 +57,13 @@ package final class VisibilityViewModel {
   }
 
   package func show(lanes: some Sequence<LaneIndex>) {
+    hidesNewLanes = false
     change { $0.lanes.subtract(lanes) }
   }
 
   package func showOnly(lanes: some Sequence<LaneIndex>) {
     let all = session.lanes.indices.map { LaneIndex($0) }
+    hidesNewLanes = true
     change { $0.lanes = Set(all).subtracting(lanes) }
   }
 
@@ -79,7 +83,32 @@ package final class VisibilityViewModel {
   }
 
   /// Hides nothing any more.
-  package func clear() { change { $0 = HiddenEvents() } }
+  package func clear() {
+    hidesNewLanes = false
+    change { $0 = HiddenEvents() }
+  }
+
+  // MARK: - Another session
+
+  /// What is hidden of a session that takes the place of this one.
+  func hidden(after change: SessionChange) -> HiddenEvents {
+    var hidden = change.hidden(hidden)
+    if hidesNewLanes { hidden.lanes.formUnion(change.addedLanes) }
+    return hidden
+  }
+
+  /// Goes on with a session in place of this one.
+  ///
+  /// - Parameters:
+  ///   - hidden: what of it is hidden.
+  ///   - visible: the events that are left; nil where nothing is hidden.
+  func adopt(_ change: SessionChange, hidden: HiddenEvents, visible: VisibleEvents?) {
+    session = change.new
+    work?.cancel()
+    if isBusy { isBusy = false }
+    if hidden != self.hidden { self.hidden = hidden }
+    if self.visible != nil || visible != nil { self.visible = visible }
+  }
 
   private func change(_ body: (inout HiddenEvents) -> Void) {
     var changed = hidden

@@ -12,7 +12,7 @@ struct RecordingExtent {
     var scratch: OwnedBytes?
     for cpu in file.pages.joined() {
       for part in cpu.parts(ofAbout: RepeatedTrace.partSizeInBytes) {
-        let bytes = try cpu.bytes(of: part, in: file.mapping, with: decompressor, scratch: &scratch)
+        let bytes = try cpu.bytes(of: part, with: decompressor, scratch: &scratch)
           .bytes
         for start in stride(from: 0, to: bytes.count, by: cpu.pageSize) {
           let end = min(start + cpu.pageSize, bytes.count)

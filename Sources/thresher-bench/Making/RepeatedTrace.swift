@@ -76,7 +76,7 @@ struct RepeatedTrace {
     var moved: [UInt8] = []
     for part in pages.parts(ofAbout: Self.partSizeInBytes) {
       let (bytes, failure) = try pages.bytes(
-        of: part, in: file.mapping, with: decompressor, scratch: &scratch)
+        of: part, with: decompressor, scratch: &scratch)
       if let failure { throw failure }
       let size = bytes.count / pages.pageSize * pages.pageSize
       moved.removeAll(keepingCapacity: true)

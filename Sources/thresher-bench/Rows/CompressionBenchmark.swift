@@ -36,7 +36,7 @@ struct CompressionBenchmark: Benchmark {
           var scratch: OwnedBytes?
           while let index = shared.next() {
             let (pages, part) = jobs[index]
-            _ = try? pages.bytes(of: part, in: file.mapping, with: decompressor, scratch: &scratch)
+            _ = try? pages.bytes(of: part, with: decompressor, scratch: &scratch)
           }
         }
       }

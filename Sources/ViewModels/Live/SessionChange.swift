@@ -1,0 +1,115 @@
+package import Timeline
+package import TraceModel
+package import Units
+
+/// How a session that takes the place of another tells of the same things: the next snapshot of a
+/// recording in the making, or in the end the finished file.
+///
+/// Events are found by buffer, CPU and place on it. A CPU gets a lane with its first event, so that
+/// lanes may move.
+nonisolated package struct SessionChange: Sendable {
+  package let old: TraceSession
+  package let new: TraceSession
+  /// By lane of the old session.
+  private let lanes: [LaneIndex?]
+  /// Lanes that the old session does not have.
+  package let addedLanes: [LaneIndex]
+  /// Whether lanes that both have are the same.
+  package let keepsLanes: Bool
+
+  /// Whether the new session has all events of the old one at their places, and perhaps more.
+  package let keepsEvents: Bool
+
+  private struct Place: Hashable {
+    var trace: Int
+    var stream: String
+    var cpu: CPUIndex
+
+    init(_ lane: SessionLane) {
+      trace = lane.trace
+      stream = lane.streamName
+      cpu = lane.cpu
+    }
+  }
+
+  package init(from old: TraceSession, to new: TraceSession) {
+    self.old = old
+    self.new = new
+    var places: [Place: LaneIndex] = [:]
+    for (number, lane) in new.lanes.enumerated() { places[Place(lane)] = LaneIndex(number) }
+    lanes = old.lanes.map { places[Place($0)] }
+    let known = Set(lanes)
+    addedLanes = new.lanes.indices.map { LaneIndex($0) }.filter { !known.contains($0) }
+    keepsLanes = lanes.enumerated().allSatisfy { $1?.rawValue == $0 }
+    keepsEvents = zip(old.lanes, lanes).allSatisfy { lane, place in
+      place.map { lane.events.isBeginning(of: new[$0].events) } ?? lane.events.isEmpty
+    }
+  }
+
+  /// By lane of the new session, which it was in the old one.
+  package var formerLanes: [LaneIndex?] {
+    var former = [LaneIndex?](repeating: nil, count: new.lanes.count)
+    for (number, lane) in lanes.enumerated() {
+      if let lane { former[lane.rawValue] = LaneIndex(number) }
+    }
+    return former
+  }
+
+  package func lane(_ lane: LaneIndex) -> LaneIndex? {
+    lanes.indices.contains(lane.rawValue) ? lanes[lane.rawValue] : nil
+  }
+
+  /// The same event; nil where it is not there any more.
+  package func event(_ event: EventReference) -> EventReference? {
+    guard let lane = lane(event.lane) else { return nil }
+    let known = old[event.lane].events
+    let events = new[lane].events
+    let index = event.index
+    guard known.count > index.rawValue else { return nil }
+    let time = known.time(of: index)
+    if index.rawValue < events.count, events.time(of: index) == time {
+      return EventReference(lane: lane, index: index)
+    }
+    // Some that stood before it are not there any more.
+    let next = events.firstEvent(atOrAfter: known.key(of: index))
+    guard next.rawValue < events.count, events.time(of: next) == time,
+      events.typeID(of: next) == known.typeID(of: index)
+    else { return nil }
+    return EventReference(lane: lane, index: next)
+  }
+
+  package func row(_ subject: RowSubject) -> RowSubject? {
+    switch subject {
+    case .cpu(let lane): self.lane(lane).map { .cpu($0) }
+    case .task: subject
+    }
+  }
+
+  package func marker(_ marker: Marker) -> Marker {
+    Marker(time: marker.time, event: marker.event.flatMap(event))
+  }
+
+  package func marks(_ marks: GraphMarks) -> GraphMarks {
+    var changed = marks
+    for name in Marker.Name.allCases { changed[name] = marks[name].map(marker) }
+    return changed
+  }
+
+  package func hidden(_ hidden: HiddenEvents) -> HiddenEvents {
+    var changed = hidden
+    changed.lanes = Set(hidden.lanes.compactMap(lane))
+    return changed
+  }
+
+  /// Up to which time the old session told all that the new one tells; the latest time where it
+  /// told all.
+  package var settledTime: Timestamp {
+    var settled = Timestamp.latest
+    for (former, lane) in zip(formerLanes, new.lanes) {
+      let known = former.map { old[$0].events.count } ?? 0
+      guard known < lane.events.count else { continue }
+      settled = min(settled, lane.events.key(of: EventIndex(known)))
+    }
+    return settled
+  }
+}
