@@ -60,9 +60,8 @@ package final class ThresherApplication {
     let model = WindowViewModel(recentFiles: recentFiles)
     let capture = CaptureViewModel(
       service: captureService, presets: capturePresets, home: home)
-    capture.onEnd = { [weak model] end in
-      if let file = end.file { model?.open([file]) }
-    }
+    capture.onStart = { [weak model] in model?.captureStarted(spool: $0, path: $1) }
+    capture.onEnd = { [weak model] in model?.captureEnded(file: $0.file) }
     let window = MainWindow(
       model: model, capture: capture, appearance: appearance, application: application)
     window.onClose = { [weak self, weak window] in

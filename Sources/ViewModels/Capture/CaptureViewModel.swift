@@ -37,8 +37,8 @@ package final class CaptureViewModel {
   @ObservationIgnored package let presets: CapturePresets
   /// For the dialogue, whose plans are started here.
   @ObservationIgnored package private(set) lazy var dialog = CaptureDialogViewModel(self, service)
-  /// Tracing is on, and pages come into that folder.
-  @ObservationIgnored package var onStart: (_ spool: String) -> Void = { _ in }
+  /// Tracing is on, pages come into that folder, and a file at `path` will come of it.
+  @ObservationIgnored package var onStart: (_ spool: String, _ path: String) -> Void = { _, _ in }
   /// The recording has ended with that file, or none.
   @ObservationIgnored package var onEnd: (CaptureEnd) -> Void = { _ in }
   @ObservationIgnored let home: String
@@ -194,7 +194,7 @@ package final class CaptureViewModel {
         notice = Explanation(
           sentence: notes.map(\.sentence).joined(separator: " "), advice: note.explanation.advice)
       }
-      onStart(spool)
+      onStart(spool, plan?.output.path ?? "")
     case .status(let statistics):
       self.statistics = statistics
       rate.note(statistics)

@@ -30,6 +30,23 @@ extension WindowViewModel {
     }
   }
 
+  /// A capture writes into a spool from now on: shows what it has recorded so far.
+  package func captureStarted(spool: String, path: String) {
+    opening = Task { await showLive(spool: spool, path: path) }
+  }
+
+  /// A capture has ended: its file, or else what was seen of it, is shown in place of the growing
+  /// recording. One that was too short to be seen is opened as any file.
+  package func captureEnded(file: String?) {
+    let opening = opening
+    self.opening = nil
+    Task {
+      await opening?.value
+      guard let file else { return await endLive() }
+      if liveSession == nil { open([file]) } else { finishLive(path: file) }
+    }
+  }
+
   /// Shows at once what the recording is by now.
   package func refreshLive() async { await feed?.refreshNow() }
 

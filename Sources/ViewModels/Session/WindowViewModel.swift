@@ -27,6 +27,8 @@ package final class WindowViewModel {
   @ObservationIgnored let source: any TraceSource
   @ObservationIgnored private let smallestSketchedSize: UInt64
   @ObservationIgnored var load: Task<Void, Never>?
+  /// Opens the spool of a capture that has just started.
+  @ObservationIgnored var opening: Task<Void, Never>?
   /// Keeps a recording in the making up to date.
   @ObservationIgnored var feed: LiveFeed?
   /// The session of that recording, from its first snapshot on.

@@ -42,8 +42,8 @@ struct HelperFuzzTests {
     #expect(try GlobalTracing.instances(of: helper.pid) == [])
   }
 
-  /// JSON of the words of the protocol, put together at random; `reset` is left out, for it is meant
-  /// to touch what others trace.
+  /// JSON of the words of the protocol, put together at random; `reset` is left out, for it is
+  /// meant to touch what others trace.
   private func value(_ random: inout DrawnRandom, depth: Int) -> JSONValue {
     let words = [
       "do", "start", "check", "describe", "plan", "events", "name", "filter", "scope", "command",

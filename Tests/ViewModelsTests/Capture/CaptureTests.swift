@@ -13,7 +13,7 @@ struct CaptureTests {
   @Test func `a recording goes from the question to the helper to the file`() async throws {
     var spools: [String] = []
     var files: [String?] = []
-    capture.onStart = { spools.append($0) }
+    capture.onStart = { spool, _ in spools.append(spool) }
     capture.onEnd = { files.append($0.file) }
     #expect(capture.stage == .idle)
     capture.record()
