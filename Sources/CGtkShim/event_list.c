@@ -237,25 +237,26 @@ guint gtkshim_column_view_page_rows(GtkColumnView *view) {
 
 static const char stick_key[] = "thresher-stick";
 
-static void show_end(GtkAdjustment *adjustment) {
+// Not before the rows that have just come are laid out: a list that is told to scroll while it is
+// laid out shows nothing.
+static gboolean stick_step_cb(GtkWidget *widget, GdkFrameClock *clock, gpointer user_data) {
+  (void)clock;
+  int *steps = user_data;
+  *steps += 1;
+  if (*steps < 2) return G_SOURCE_CONTINUE;
+  gpointer pending = g_object_get_data(G_OBJECT(widget), stick_key);
+  g_object_set_data(G_OBJECT(widget), stick_key, NULL);
+  if (pending == NULL) return G_SOURCE_REMOVE;
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment(GTK_SCROLLABLE(widget));
   gtk_adjustment_set_value(
     adjustment, gtk_adjustment_get_upper(adjustment) - gtk_adjustment_get_page_size(adjustment));
+  return G_SOURCE_REMOVE;
 }
 
-static void stick_changed_cb(GtkAdjustment *adjustment, gpointer user_data) {
-  if (g_object_get_data(G_OBJECT(user_data), stick_key) != NULL) show_end(adjustment);
-}
-
-void gtkshim_column_view_stick(GtkColumnView *view, gboolean sticks) {
-  static const char connected_key[] = "thresher-stick-connected";
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment(GTK_SCROLLABLE(view));
-  g_object_set_data(G_OBJECT(view), stick_key, sticks ? view : NULL);
-  if (adjustment == NULL) return;
-  if (g_object_get_data(G_OBJECT(view), connected_key) == NULL) {
-    g_object_set_data(G_OBJECT(view), connected_key, view);
-    g_signal_connect_object(adjustment, "changed", G_CALLBACK(stick_changed_cb), view, 0);
-  }
-  if (sticks) show_end(adjustment);
+void gtkshim_column_view_show_end(GtkColumnView *view) {
+  if (g_object_get_data(G_OBJECT(view), stick_key) != NULL) return;
+  g_object_set_data(G_OBJECT(view), stick_key, view);
+  gtk_widget_add_tick_callback(GTK_WIDGET(view), stick_step_cb, g_new0(int, 1), g_free);
 }
 
 /// What is called when a list has been scrolled.

@@ -47,10 +47,10 @@ void gtkshim_column_view_refresh(GtkColumnView *view);
 /// C because it casts through GtkScrollable.
 guint gtkshim_column_view_page_rows(GtkColumnView *view);
 
-/// Keeps the last row in view as rows come, or leaves the view where it is.
+/// Brings the end into view as soon as the rows that have just come are laid out.
 ///
 /// C because it casts through GtkScrollable.
-void gtkshim_column_view_stick(GtkColumnView *view, gboolean sticks);
+void gtkshim_column_view_show_end(GtkColumnView *view);
 
 /// Tells whether a list was scrolled towards earlier rows, and whether its end is in view now.
 typedef void (*GtkshimScrolled)(gboolean is_upwards, gboolean is_at_end, gpointer user_data);

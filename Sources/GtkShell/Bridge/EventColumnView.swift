@@ -84,8 +84,8 @@ final class EventColumnView: Widget {
   /// Adds rows at the end, or takes some from there; the others stay where they are.
   func resize(count: Int) { gtkshim_rows_resize(rows.opaque, UInt32(clamping: count)) }
 
-  /// Keeps the last row in view as rows come, or leaves the view where it is.
-  func stick(_ sticks: Bool) { gtkshim_column_view_stick(box.opaque, sticks ? 1 : 0) }
+  /// Brings the end into view as soon as the rows that have just come are laid out.
+  func showEnd() { gtkshim_column_view_show_end(box.opaque) }
 
   /// The list was scrolled: towards earlier rows or not, and with its end in view now or not.
   func onScroll(_ body: @escaping (_ isUpwards: Bool, _ isAtEnd: Bool) -> Void) {

@@ -57,7 +57,12 @@ final class EventListPart {
       ObservationLoop { [view, model] in
         if let list = model.session?.list, list.focusCount > 0 { view.grabFocus() }
       },
-      ObservationLoop { [view, model] in view.stick(model.session?.list.sticksToEnd ?? false) },
+      ObservationLoop { [view, model] in
+        guard let list = model.session?.list, list.sticksToEnd, list.growthVersion >= 0 else {
+          return
+        }
+        view.showEnd()
+      },
     ]
   }
 

@@ -14,7 +14,7 @@ final class LiveMeasurement {
   private let picture: ImagePicture
   private weak var shown: TraceSession?
   private var known = 0
-  private var lastTime = LiveMeasurement.threadTime
+  private var last = (thread: pthread_self(), time: LiveMeasurement.threadTime)
   private var tasks: Int
   /// Of the events that came into sight with each snapshot, in seconds, oldest and newest.
   private(set) var latencies: [Double] = []
@@ -51,9 +51,11 @@ final class LiveMeasurement {
       // Nothing is painted where nothing has changed.
       _ = session.graph.frame
     }
-    let now = Self.threadTime
-    frames.append(now - lastTime)
-    lastTime = now
+    // Without a main loop of a toolkit the main queue may go on in another thread, whose time says
+    // nothing of this one's; what else the thread does counts here.
+    let now = (thread: pthread_self(), time: Self.threadTime)
+    if now.thread == last.thread { frames.append(now.time - last.time) }
+    last = now
   }
 
   private func note(_ session: TraceSession) {
