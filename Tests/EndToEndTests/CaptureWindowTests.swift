@@ -4,8 +4,8 @@ import Testing
 import TraceModel
 import Units
 
-/// A recording with the real program, run by an ordinary user, its real helper, run by root, and the
-/// kernel of this machine: set up, started and stopped by clicks.
+/// A recording with the real program, run by an ordinary user, its real helper, run by root, and
+/// the kernel of this machine: set up, started and stopped by clicks.
 @Suite(
   .enabled(
     if: CaptureSurroundings.missing.isEmpty,
