@@ -13,6 +13,8 @@ struct CaptureSteps: Decodable {
   var controls: [String]
   /// Events recorded at two moments.
   var counts: [Int]
+  /// What the graph said of itself at two moments of the recording.
+  var graphs: [String]
   var elapsed: String
   /// What the command wrote.
   var output: String
@@ -25,7 +27,8 @@ struct CaptureSteps: Decodable {
   var exitCode: Int
 
   enum CodingKeys: String, CodingKey {
-    case presets, found, line, chosen, controls, counts, elapsed, output, file, labels, state
+    case presets, found, line, chosen, controls, counts, graphs, elapsed, output, file, labels,
+      state
     case recordButton = "record button"
     case exitCode = "exit code"
   }

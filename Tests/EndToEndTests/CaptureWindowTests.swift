@@ -72,6 +72,12 @@ struct CaptureWindowTests {
     #expect(steps.output.contains("it runs"))
   }
 
+  @Test func `the graph grows while it records`() {
+    #expect(steps.graphs.count == 2)
+    #expect(steps.graphs.allSatisfy { $0.hasPrefix("Shows ") })
+    #expect(steps.graphs.first != steps.graphs.last)
+  }
+
   @Test func `the finished trace has more than the counters told, of both systems`() {
     #expect(session.order.count >= steps.counts[1])
     let systems = Set(descriptions.map(\.system))

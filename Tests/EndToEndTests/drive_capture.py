@@ -77,7 +77,12 @@ class Program:
         return any(child.getState().contains(pyatspi.STATE_FOCUSED) for child in part)
 
     def labels(self, frame):
-        return [label.name for label in parts(frame, "label", 40) if self.is_seen(label)]
+        while True:
+            try:
+                return [label.name for label in parts(frame, "label", 40) if self.is_seen(label)]
+            except (GLib.Error, AttributeError, TypeError, ValueError):
+                # Rows come and go while they are read.
+                time.sleep(0.05)
 
     def label(self, frame, pattern):
         """The first label that is seen and matches, as the match."""
@@ -127,6 +132,12 @@ def counted(program):
     return int(match[1].replace(",", "")) if match else 0
 
 
+def graph(program):
+    """What the graph says of itself; empty while there is none."""
+    return next((part.description for part in parts(program.window, "filler")
+                 if part.name == "Timeline" and "Shows" in part.description), "")
+
+
 def main():
     path, recording, output, screenshot = sys.argv[1:]
     program = Program(path, os.path.dirname(recording))
@@ -148,19 +159,21 @@ def main():
     steps["line"] = wait_for(
         "the command line", lambda: program.label(dialog, r"thresher-cli record .* -F -c sh .*done'"))[0]
     steps["chosen"] = wait_for("the count", lambda: program.label(dialog, r"[\d,]+ of [\d,]+ events chosen"))[0]
-    steps["controls"] = [
+    steps["controls"] = wait_for("the controls", lambda: [
         part.name for role in ("push button", "text", "entry", "check box", "combo box", "page tab", "list item")
-        for part in parts(dialog, role, 40) if program.is_seen(part) and part.parent.getRoleName() != "combo box"]
+        for part in parts(dialog, role, 40) if program.is_seen(part) and part.parent.getRoleName() != "combo box"])
     start = program.part(dialog, "push button", "Start Recording")
     wait_for("the button", lambda: start.getState().contains(pyatspi.STATE_SENSITIVE))
     program.click(start)
 
     first = wait_for("counters", lambda: counted(program))
     steps["counts"] = [first, wait_for("more events", lambda: counted(program) > first and counted(program))]
-    steps["elapsed"] = program.label(program.window, r"\d+:\d\d\.\d")[0]
+    steps["elapsed"] = wait_for("the time", lambda: program.label(program.window, r"\d+:\d\d\.\d"))[0]
     steps["output"] = wait_for("the output of the command", lambda: next(
         (part.queryText().getText(0, -1) for part in parts(program.window, "text", 40)
          if part.name == "Output of the command" and "it runs" in part.queryText().getText(0, -1)), None))
+    first = wait_for("the growing graph", lambda: graph(program))
+    steps["graphs"] = [first, wait_for("more of it", lambda: (now := graph(program)) != first and now)]
     marker = program.part(program.window, "text", "Text of the marker")
     program.type(marker, "put by hand")
     xdotool("key", "Return")
@@ -173,8 +186,7 @@ def main():
     name = wait_for("the file", lambda: next(
         (name for name in program.frames() if re.match(r"trace-.*\.dat — Thresher", name)), None))
     steps["file"] = name.split(" ")[0]
-    wait_for("the graph", lambda: any(
-        "Shows" in part.description for part in parts(program.window, "filler") if part.name == "Timeline"))
+    wait_for("the graph", lambda: graph(program))
     steps["labels"] = program.labels(program.window)
     steps["record button"] = program.part(program.window, "push button", "Record").name
 

@@ -68,6 +68,13 @@ struct ManyRowsTests {
     }
   }
 
+  /// Of three times: the others may have had to wait for other tests.
+  private func fewestSeconds(_ body: () async -> Void) async -> Double {
+    var fewest = Double.infinity
+    for _ in 0..<3 { fewest = min(fewest, await seconds(body)) }
+    return fewest
+  }
+
   @Test func `50,000 rows cost as much as 50 when they are shown, scrolled and zoomed`()
     async throws
   {
@@ -78,8 +85,8 @@ struct ManyRowsTests {
     #expect(many.frame.rows.count == 10)
     #expect(many.frame.rows.allSatisfy { $0.task != nil })
     await walk(few)
-    let least = await seconds { await walk(few) }
-    let most = await seconds { await walk(many) }
+    let least = await fewestSeconds { await walk(few) }
+    let most = await fewestSeconds { await walk(many) }
     // Two orders of magnitude below what all rows would cost.
     #expect(most < 10 * least + 0.3, "\(most) s with 50,000 rows, \(least) s with 50")
     many.scrollRows(to: 1e9)

@@ -34,9 +34,10 @@ struct CaptureBarTests {
 
   @Test(arguments: [(7.43, "0:07.4"), (723.0, "12:03.0"), (3_723.9, "1:02:03")])
   func `time goes by in minutes and seconds`(seconds: Double, words: String) async throws {
+    let start = ContinuousClock.now
+    let fixture = CaptureFixture(now: { start })
+    let capture = fixture.capture
     let running = try await fixture.start()
-    // The clock here stands still then.
-    running.tell(.finishing(.stopped, fraction: 0))
     running.tell(.status(CaptureFixture.statistics(seconds, events: [])))
     await eventually { capture.statistics.seconds == seconds }
     #expect(capture.elapsedWords == words)

@@ -9,11 +9,12 @@ struct CaptureFixture {
   let service = FakeCaptureService()
   let capture: CaptureViewModel
 
-  init() {
+  /// - Parameter now: tells how time goes by between reports.
+  init(now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }) {
     capture = CaptureViewModel(
       service: service,
       presets: CapturePresets(file: StateFile(path: folder.path + "/presets.json")),
-      home: folder.path)
+      home: folder.path, now: now)
   }
 
   var running: FakeCapture? { service.captures.last }
