@@ -13,10 +13,13 @@ package struct CallerIdentity: Hashable, Sendable {
   package static var current: CallerIdentity {
     let own = CallerIdentity(user: getuid(), group: getgid())
     guard geteuid() == 0 else { return own }
-    if let user = number("PKEXEC_UID"), let entry = getpwuid(user) {
-      return CallerIdentity(user: user, group: entry.pointee.pw_gid)
+    // A caller that cannot be told must not become root.
+    if getenv("PKEXEC_UID") != nil {
+      guard let user = number("PKEXEC_UID") else { exit(1) }
+      return CallerIdentity(user: user, group: getpwuid(user)?.pointee.pw_gid ?? 65534)
     }
-    if let user = number("SUDO_UID"), let group = number("SUDO_GID") {
+    if getenv("SUDO_UID") != nil {
+      guard let user = number("SUDO_UID"), let group = number("SUDO_GID") else { exit(1) }
       return CallerIdentity(user: user, group: group)
     }
     return own
