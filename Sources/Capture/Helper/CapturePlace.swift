@@ -27,10 +27,7 @@ struct CapturePlace {
     } catch {
       throw CaptureProblem(.deniedFile, "instances/\(name)", errno: error.errno)
     }
-    let offered =
-      ((try? files.text("instances/\(name)/available_tracers")) ?? "")
-      .split(whereSeparator: \.isWhitespace)
-    if let tracer = plan.tracer, tracer != "nop", !offered.contains(Substring(tracer)) {
+    if Self.needsTop(plan, on: files, instead: "instances/\(name)/") {
       try InstanceRemoval.remove(name, from: files)
       instance = nil
       topState = try TopBufferState(reading: files, for: plan)
@@ -38,6 +35,19 @@ struct CapturePlace {
       instance = name
       topState = nil
     }
+  }
+
+  /// Most tracers do not exist in instances, nor do the settings of the function graph.
+  private static func needsTop(
+    _ plan: CapturePlan, on files: any ControlFiles, instead folder: String
+  ) -> Bool {
+    guard let tracer = plan.tracer, tracer != "nop" else { return false }
+    let offered = ((try? files.text("\(folder)available_tracers")) ?? "")
+      .split(whereSeparator: \.isWhitespace)
+    func lacks(_ name: String) -> Bool { files.isFolder(folder + name) == nil }
+    return !offered.contains(Substring(tracer))
+      || (!plan.graphFunctions.isEmpty && lacks("set_graph_function"))
+      || (plan.graphDepth != nil && lacks("max_graph_depth"))
   }
 
   /// Takes the instance away, or puts the top buffer back as it was.

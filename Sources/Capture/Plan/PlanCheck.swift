@@ -5,6 +5,11 @@ enum PlanCheck {
   /// Chosen: what a kernel would take is known only to it; this keeps typing errors out.
   private static let bufferSizesInKiB = 4...(64 << 20)
   private static let longestCaptureInSeconds = 366.0 * 86_400
+  /// Chosen: 64 patterns against 60,000 functions take half a second.
+  private static let mostGlobs = 64
+  private static let mostStars = 4
+  /// Commands of the function filter that write the whole buffer to the console.
+  private static let refusedCommands = ["dump", "cpudump"]
 
   static func objections(
     to plan: CapturePlan, on files: any ControlFiles
@@ -61,6 +66,12 @@ enum PlanCheck {
     if case .command(let words, _) = plan.scope {
       object(words.first?.isEmpty ?? true, "scope.command", "is empty")
     }
+    let commands = (plan.functions + plan.functionsLeftOut).compactMap { pattern in
+      pattern.split(separator: ":").dropFirst().first.map(String.init)
+    }
+    object(
+      commands.contains(where: refusedCommands.contains), "functions",
+      "would print the whole buffer on the console")
     let texts =
       plan.functions + plan.functionsLeftOut + plan.graphFunctions + plan.options
       + plan.events.flatMap { [$0.name, $0.filter ?? ""] + $0.triggers }
@@ -92,8 +103,21 @@ enum PlanCheck {
     guard !patterns.isEmpty, let names = try? FunctionNames.all(in: files), !names.isEmpty else {
       return []
     }
-    return patterns.filter { pattern in !names.contains { fnmatch(pattern, $0, 0) == 0 } }
-      .map { CaptureProblem(.unknownFunction, $0) }
+    let known = Set(names)
+    var globs = 0
+    return patterns.filter { pattern in
+      guard pattern.contains(where: { "*?[!".contains($0) }) else {
+        return !known.contains(pattern)
+      }
+      // What would take long to try is left to the kernel, which tells it, too.
+      globs += 1
+      guard globs <= mostGlobs, pattern.count(where: { $0 == "*" }) <= mostStars else {
+        return false
+      }
+      let glob = pattern.hasPrefix("!") ? String(pattern.dropFirst()) : pattern
+      return !names.contains { fnmatch(glob, $0, 0) == 0 }
+    }
+    .map { CaptureProblem(.unknownFunction, $0) }
   }
 }
 

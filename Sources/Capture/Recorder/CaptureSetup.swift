@@ -70,7 +70,8 @@ struct CaptureSetup {
   private func put(_ functions: [String], to name: String) throws(CaptureProblem) {
     for (index, pattern) in functions.enumerated() {
       do {
-        try files.write(pattern, to: folder + name, adding: index > 0)
+        // Without its end the kernel waits for the rest of a word, and tells no error.
+        try files.write(pattern + "\n", to: folder + name, adding: index > 0)
       } catch {
         throw error.errno == EINVAL
           ? CaptureProblem(.unknownFunction, pattern, detail: lastError ?? "", errno: EINVAL)

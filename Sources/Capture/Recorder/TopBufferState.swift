@@ -7,6 +7,8 @@ struct TopBufferState: Hashable, Sendable {
   struct Setting: Hashable, Sendable {
     var name: String
     var text: String
+    /// Whether what the file holds is left there.
+    var isAdded = false
   }
 
   /// In the order in which they are written back.
@@ -32,7 +34,8 @@ struct TopBufferState: Hashable, Sendable {
         let folder = "events/\(event.system)/\(event.name)"
         if choice.filter != nil { settings.append(Setting(name: "\(folder)/filter", text: "0")) }
         for trigger in choice.triggers {
-          settings.append(Setting(name: "\(folder)/trigger", text: "!\(trigger)"))
+          settings.append(
+            Setting(name: "\(folder)/trigger", text: "!\(trigger)", isAdded: true))
         }
       }
     }
@@ -41,30 +44,41 @@ struct TopBufferState: Hashable, Sendable {
     if plan.bufferKiB != nil, let size = files.number("buffer_size_kb") {
       settings.append(Setting(name: "buffer_size_kb", text: String(size)))
     }
-    let options = Set(files.settings("trace_options"))
-    for option in plan.options {
-      let opposite = option.hasPrefix("no") ? String(option.dropFirst(2)) : "no\(option)"
-      if options.contains(opposite) {
-        settings.append(Setting(name: "trace_options", text: opposite))
-      }
-    }
+    for option in plan.options { keepOption(option, in: files) }
     keepLists(of: plan, in: files)
     settings.append(
       Setting(name: "tracing_on", text: (try? files.text("tracing_on")) ?? "1"))
   }
 
-  private mutating func keepLists(of plan: CapturePlan, in files: any ControlFiles) {
-    func isSet(_ name: String) -> Bool {
-      files.settings(name).contains { $0 != "no pid" }
+  /// An option and its opposite are one file, which is there also while its tracer is not chosen.
+  private mutating func keepOption(_ option: String, in files: any ControlFiles) {
+    for name in [option, String(option.dropFirst(option.hasPrefix("no") ? 2 : 0))] {
+      guard let text = try? files.text("options/\(name)") else { continue }
+      return settings.append(Setting(name: "options/\(name)", text: text))
     }
+  }
+
+  private mutating func keepLists(of plan: CapturePlan, in files: any ControlFiles) {
     var lists: [String] = []
     if plan.scope != .wholeSystem { lists += ["set_event_pid", "set_ftrace_pid"] }
     if !plan.functions.isEmpty { lists.append("set_ftrace_filter") }
     if !plan.functionsLeftOut.isEmpty { lists.append("set_ftrace_notrace") }
     if !plan.graphFunctions.isEmpty { lists.append("set_graph_function") }
     for name in lists {
-      let text = isSet(name) ? files.settings(name).joined(separator: " ") : ""
-      settings.append(Setting(name: name, text: text))
+      // Emptied, then filled as it was: the kernel takes one word from a write.
+      settings.append(Setting(name: name, text: ""))
+      for line in files.settings(name) where line != "no pid" && !line.contains(":") {
+        let word = line.prefix { $0 != " " }
+        settings.append(Setting(name: name, text: "\(word)\n", isAdded: true))
+      }
+    }
+    // Commands (`function:traceoff`) are no part of the list: emptying it leaves them.
+    for (name, patterns) in [
+      ("set_ftrace_filter", plan.functions), ("set_ftrace_notrace", plan.functionsLeftOut),
+    ] {
+      for command in patterns where command.contains(":") {
+        settings.append(Setting(name: name, text: "!\(command)\n", isAdded: true))
+      }
     }
     if plan.graphDepth != nil, let depth = files.number("max_graph_depth") {
       settings.append(Setting(name: "max_graph_depth", text: String(depth)))
@@ -81,19 +95,26 @@ struct TopBufferState: Hashable, Sendable {
   func restore(on files: any ControlFiles) {
     try? files.write("0", to: "tracing_on")
     for setting in settings {
-      try? files.write(setting.text, to: setting.name, adding: setting.text.hasPrefix("!"))
+      try? files.write(setting.text, to: setting.name, adding: setting.isAdded)
     }
   }
 
   var json: JSONValue {
-    .array(settings.map { .object(of: [.text("name", $0.name), .text("text", $0.text)]) })
+    .array(
+      settings.map {
+        .object(of: [
+          .text("name", $0.name), .text("text", $0.text), .flag("added", $0.isAdded),
+        ])
+      })
   }
 
   init(json: JSONValue) throws(CaptureProblem) {
     for (index, value) in (json.arrayValue ?? []).enumerated() {
       var reader = try MemberReader(value, at: "settings[\(index)]")
       settings.append(
-        Setting(name: try reader.text("name") ?? "", text: try reader.text("text") ?? ""))
+        Setting(
+          name: try reader.text("name") ?? "", text: try reader.text("text") ?? "",
+          isAdded: try reader.flag("added")))
     }
   }
 }

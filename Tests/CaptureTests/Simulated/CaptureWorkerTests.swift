@@ -31,7 +31,7 @@ struct CaptureWorkerTests {
     #expect(
       written(worker.tracefs) == [
         "tracing_on = 0", "events/sched/enable = 1", "tracing_on = 1", "tracing_on = 0",
-        "tracing_on = 0", "events/enable = 0",
+        "events/enable = 0", "tracing_on = 0", "events/enable = 0",
       ])
     let others = worker.tracefs.journal.filter {
       !$0.hasPrefix("instances/") && !$0.hasPrefix("mkdir instances/thresher.")
@@ -73,8 +73,8 @@ struct CaptureWorkerTests {
     #expect(
       written(worker.tracefs).prefix(15) == [
         "tracing_on = 0", "trace_clock = mono", "buffer_size_kb = 512", "options/event-fork = 1",
-        "set_event_pid = 4711", "set_ftrace_filter = vfs_*", "set_ftrace_filter += schedule",
-        "set_ftrace_notrace = vfs_write", "options/function-fork = 1", "set_ftrace_pid = 4711",
+        "set_event_pid = 4711", "set_ftrace_filter = vfs_*\n", "set_ftrace_filter += schedule\n",
+        "set_ftrace_notrace = vfs_write\n", "options/function-fork = 1", "set_ftrace_pid = 4711",
         "current_tracer = function", "trace_options = nostacktrace",
         "events/sched/sched_switch/filter = prev_pid > 3",
         "events/sched/sched_switch/trigger += stacktrace:1",
@@ -97,11 +97,15 @@ struct CaptureWorkerTests {
     tracefs.state.withLock {
       $0.files["trace_clock"] = "local [global] mono"
       $0.files["tracing_on"] = "0"
+      $0.files["set_ftrace_filter"] = "schedule\next4_sync_fs [ext4]\nvfs_read:traceoff:unlimited\n"
+      $0.files["set_event_pid"] = "3\n4\n"
     }
     let before = tracefs.state.withLock { $0.files }
     var plan = plan(["sched:sched_switch"], tracer: "function_graph")
     plan.clock = "mono"
     plan.options = ["stacktrace"]
+    plan.functions = ["vfs_*", "vfs_write:traceon"]
+    plan.scope = .processes([getpid()])
     plan.graphFunctions = ["vfs_read"]
     plan.graphDepth = 3
     plan.bufferKiB = 100
@@ -111,10 +115,19 @@ struct CaptureWorkerTests {
     #expect(end.problems == [])
     #expect(end.file != nil)
     #expect(tracefs.journal.contains("current_tracer = function_graph"))
-    #expect(tracefs.journal.contains("set_graph_function = vfs_read"))
+    #expect(tracefs.journal.contains("set_graph_function = vfs_read\n"))
     #expect(tracefs.journal.contains("max_graph_depth = 3"))
     var after = tracefs.state.withLock { $0.files }
     after["buffer_size_kb"] = before["buffer_size_kb"]
+    // A command stays when the list is emptied.
+    #expect(
+      tracefs.journal.filter { $0.hasPrefix("set_ftrace_filter") }.suffix(4) == [
+        "set_ftrace_filter = ", "set_ftrace_filter += schedule\n",
+        "set_ftrace_filter += ext4_sync_fs\n", "set_ftrace_filter += !vfs_write:traceon\n",
+      ])
+    after["set_ftrace_filter"] = before["set_ftrace_filter"]
+    #expect(tracefs.journal.suffix(20).contains("options/stacktrace = 0"))
+    after["trace_options"] = before["trace_options"]
     // The kernel reads these back as it had them; here they are as they were written.
     for event in ["", "sched/", "sched/sched_switch/"] {
       after["events/\(event)enable"] = before["events/\(event)enable"]
@@ -176,6 +189,28 @@ struct CaptureWorkerTests {
     #expect(worker.folder.names == [])
   }
 
+  @Test func `what would print the whole buffer on the console is refused`() throws {
+    for command in ["vfs_read:dump", "vfs_read:cpudump:1"] {
+      var bad = plan([], tracer: "function")
+      bad.functions = [command]
+      let worker = SimulatedWorker()
+      #expect(try worker.end(of: bad).problems.map(\.kind) == [.badPlan])
+      #expect(worker.tracefs.journal == [])
+    }
+  }
+
+  @Test func `patterns that take long to try are left to the kernel`() throws {
+    let tracefs = SimulatedTracefs()
+    let name = String(repeating: "ab", count: 60)
+    tracefs.state.withLock { $0.files["available_filter_functions"] = "\(name)\n" }
+    var plan = plan([], tracer: "function")
+    plan.output.path = "/out.dat"
+    plan.functions = [String(repeating: "*a", count: 40) + "x"]
+    #expect(try PlanCheck.objections(to: plan, on: tracefs) == [])
+    plan.functions = ["*a*x", "abab", name]
+    #expect(try PlanCheck.objections(to: plan, on: tracefs).map(\.subject) == ["*a*x", "abab"])
+  }
+
   @Test func `denied instances are told`() throws {
     let worker = SimulatedWorker()
     worker.tracefs.deny("mkdir")
@@ -215,6 +250,21 @@ struct CaptureWorkerTests {
     #expect(String(decoding: worker.tracefs.markers.contents(), as: UTF8.self) == "here it is")
     guard case .ended(let end) = reports.last else { throw CaptureProblem(.other, "no end") }
     #expect(end.reason == .commandEnded)
+  }
+
+  @Test func `a full pipe to one who does not read keeps no limit from being met`() throws {
+    var ends: [Int32] = [0, 0]
+    precondition(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    let filler = [UInt8](repeating: 0x20, count: 4096)
+    while write(ends[1], filler, filler.count) > 0 {}
+    _ = fcntl(ends[1], F_SETFL, 0)
+    let channel = LineChannel(input: -1, output: ends[1])
+    #expect(!channel.hasRoom)
+    var piece = [UInt8](repeating: 0, count: 8192)
+    _ = read(ends[0], &piece, piece.count)
+    #expect(channel.hasRoom)
   }
 
   @Test func `a worker whose supervisor goes comes to an end all the same`() throws {

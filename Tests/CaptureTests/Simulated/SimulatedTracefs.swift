@@ -1,8 +1,9 @@
-import Capture
 import Glibc
 import Synchronization
 import TestSupport
 import TraceFormat
+
+@testable import Capture
 
 /// A tracefs in memory: what a kernel would offer, deny and complain about, and what was asked of
 /// it, in order.
@@ -38,7 +39,7 @@ final class SimulatedTracefs: ControlFiles {
     var files: [String: String] = [
       "available_tracers": tracers, "saved_cmdlines": "7 make\n8 cc1\n", "printk_formats": "",
       "available_filter_functions": "schedule\nvfs_read\nvfs_write\next4_sync_fs [ext4]\n",
-      "set_graph_function": "", "max_graph_depth": "0",
+      "set_graph_function": "", "max_graph_depth": "0", "options/funcgraph-tail": "0",
       "template/available_tracers": instanceTracers,
       "events/header_page": SimulatedTracefs.headerPage, "events/header_event": "# compressed\n",
     ]
@@ -81,6 +82,7 @@ final class SimulatedTracefs: ControlFiles {
     "set_ftrace_filter": "#### all functions enabled ####\n", "set_ftrace_notrace": "",
     "trace_options": "print-parent\nnostacktrace\nnoevent-fork\nnofunction-fork\n", "error_log": "",
     "events/enable": "0", "options/event-fork": "0", "options/function-fork": "0",
+    "options/stacktrace": "0",
     "trace_marker": "", "trace": "",
     "per_cpu/cpu0/stats": "entries: 0\noverrun: 0\ncommit overrun: 0\nread events: 3\n",
     "per_cpu/cpu1/stats": "entries: 0\noverrun: 2\ncommit overrun: 0\ndropped events: 1\n",
@@ -135,7 +137,7 @@ final class SimulatedTracefs: ControlFiles {
         let words = old.split(separator: " ").map { $0.filter { $0 != "[" && $0 != "]" } }
         guard words.contains(text) else { return EINVAL }
         state.files[name] = words.map { $0 == text ? "[\($0)]" : $0 }.joined(separator: " ")
-      default: state.files[name] = adding ? old + text + "\n" : text
+      default: state.files[name] = adding ? old + text.trimmed + "\n" : text
       }
       return nil
     }
