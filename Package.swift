@@ -138,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "CaptureTests",
       dependencies: [
-        "Capture", "thresher-capture", "TraceModel", "TraceFormat", "Units", "JSON", "TestSupport",
+        "Capture", "CLinux", "thresher-capture", "TraceModel", "TraceFormat", "Units", "JSON",
+        "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -25,9 +25,15 @@ package final class OrdinaryUser: Sendable {
 
   package init() throws(Failure) {
     let name = "thresher-t\(getpid() % 100_000)-\(UInt8.random(in: 0...255))"
-    guard ChildProgram("useradd", ["--no-create-home", "--user-group", name]).exitCode == 0,
-      let entry = getpwnam(name)
-    else { throw Failure(description: "useradd failed") }
+    // Whoever changes the list of users at the same time keeps it locked.
+    var made = ChildProgram("useradd", ["--no-create-home", "--user-group", name])
+    for _ in 0..<100 where made.exitCode == 1 {
+      usleep(100_000)
+      made = ChildProgram("useradd", ["--no-create-home", "--user-group", name])
+    }
+    guard made.exitCode == 0, let entry = getpwnam(name) else {
+      throw Failure(description: "useradd failed: \(made.errorText)")
+    }
     self.name = name
     user = entry.pointee.pw_uid
     var template = Array("/tmp/thresher-user-XXXXXX".utf8CString)

@@ -1,7 +1,9 @@
+import CLinux
 import Foundation
 import Glibc
 import JSON
 import TestSupport
+import Testing
 
 @testable import Capture
 
@@ -21,35 +23,52 @@ final class DrivenHelper {
 
   struct Silence: Error {}
 
-  let process = Process()
-  private let toHelper = Pipe()
-  private let fromHelper = Pipe()
+  private let child: ChildProcess
+  private var input: Int32
+  private let output: Int32
   private let channel: LineChannel
   private var waiting: [HelperReport] = []
+  private var status: Int32?
 
   /// Chosen: twenty times what a loaded machine needs.
   private static let patienceInSeconds = 60.0
 
+  /// Not by `Process`: it takes a program that closes what it has inherited for one that has ended,
+  /// and then holds up all others until it has.
+  ///
   /// - Parameter environment: beside what there is.
   init(words: [String] = [DrivenHelper.path], environment: [String: String] = [:]) throws {
     signal(SIGPIPE, SIG_IGN)
-    process.executableURL = URL(filePath: words[0])
-    process.arguments = Array(words.dropFirst())
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    process.standardInput = toHelper
-    process.standardOutput = fromHelper
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    channel = LineChannel(
-      input: fromHelper.fileHandleForReading.fileDescriptor,
-      output: toHelper.fileHandleForWriting.fileDescriptor, longestLineInBytes: 64 << 20)
+    let toHelper = try Self.pipe()
+    let fromHelper = try Self.pipe()
+    let nothing = Glibc.open("/dev/null", O_WRONLY | O_CLOEXEC)
+    defer { for end in [toHelper.reading, fromHelper.writing, nothing] { close(end) } }
+    child = try ChildProcess(
+      ["/usr/bin/env"] + environment.map { "\($0.key)=\($0.value)" } + words,
+      streams: .init(input: toHelper.reading, output: fromHelper.writing, errors: nothing))
+    input = toHelper.writing
+    output = fromHelper.reading
+    channel = LineChannel(input: output, output: input, longestLineInBytes: 64 << 20)
+    try #require(child.release() == 0)
   }
 
   deinit {
-    if process.isRunning { process.terminate() }
+    if status == nil { kill(child.pid, SIGTERM) }
+    closeInput()
+    close(output)
+    _ = exitStatus()
   }
 
-  var pid: Int32 { process.processIdentifier }
+  var pid: Int32 { child.pid }
+
+  /// Waits for its end, and gives what `waitpid` tells.
+  @discardableResult
+  func exitStatus() -> Int32 {
+    if let status { return status }
+    let ended = child.wait()
+    status = ended
+    return ended
+  }
 
   /// The worker of the capture under way.
   var worker: Int32? {
@@ -62,7 +81,18 @@ final class DrivenHelper {
 
   func send(line: [UInt8]) { channel.send(line: line) }
 
-  func closeInput() { try? toHelper.fileHandleForWriting.close() }
+  func closeInput() {
+    if input >= 0 { close(input) }
+    input = -1
+  }
+
+  /// Ends that no other child inherits, and that block.
+  private static func pipe() throws -> (reading: Int32, writing: Int32) {
+    var ends: [Int32] = [-1, -1]
+    try #require(linux_pipe(&ends, 64 << 10) >= 0)
+    for end in ends { _ = fcntl(end, F_SETFL, 0) }
+    return (ends[0], ends[1])
+  }
 
   /// The next report; nil when the helper is gone.
   func next() throws -> HelperReport? {
