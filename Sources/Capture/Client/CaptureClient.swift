@@ -16,6 +16,9 @@ package final class CaptureClient: CaptureService {
   private let launch: @Sendable () throws(CaptureProblem) -> HelperLaunch
   private let collectsOutput: Bool
   private let state = Mutex(State())
+  /// Held while a request is put down and sent, so that answers come in the order of the questions;
+  /// `state` is free meanwhile, for the thread that listens.
+  private let sending = Mutex(())
 
   /// - Parameters:
   ///   - collectsOutput: whether what a command writes becomes `.output`; else it goes where the
@@ -69,10 +72,12 @@ package final class CaptureClient: CaptureService {
   private func ask(_ request: HelperRequest) async throws(CaptureProblem) -> HelperReport {
     let answer: Answer = await withCheckedContinuation { continuation in
       do throws(CaptureProblem) {
-        try state.withLock { state throws(CaptureProblem) in
-          let helper = try startedHelper(&state)
-          // Sent under the lock, so that questions and answers have the same order.
-          state.questions.append(continuation)
+        try sending.withLock { _ throws(CaptureProblem) in
+          let helper = try state.withLock { state throws(CaptureProblem) in
+            let helper = try startedHelper(&state)
+            state.questions.append(continuation)
+            return helper
+          }
           helper.send(request)
         }
       } catch {
@@ -148,12 +153,16 @@ package final class CaptureClient: CaptureService {
   package func capture(_ plan: CapturePlan) -> any RunningCapture {
     let capture = ClientCapture(plan, collectsOutput: collectsOutput)
     do throws(CaptureProblem) {
-      try state.withLock { state throws(CaptureProblem) in
-        guard state.capture == nil else { throw CaptureProblem(.busy) }
-        let process = try capture.prepareCommand()
-        let helper = try startedHelper(&state)
-        state.capture = capture
-        capture.begin { helper.send($0) }
+      try sending.withLock { _ throws(CaptureProblem) in
+        let (helper, process) = try state.withLock {
+          state throws(CaptureProblem) -> (HelperProcess, Int32?) in
+          guard state.capture == nil else { throw CaptureProblem(.busy) }
+          let process = try capture.prepareCommand()
+          let helper = try startedHelper(&state)
+          state.capture = capture
+          capture.begin { helper.send($0) }
+          return (helper, process)
+        }
         helper.send(.start(plan, process: process))
       }
     } catch {

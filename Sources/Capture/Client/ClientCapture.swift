@@ -14,7 +14,7 @@ final class ClientCapture: RunningCapture {
   private struct State {
     var send: @Sendable (HelperRequest) -> Void = { _ in }
     var command: ChildProcess?
-    /// Where the command's output is read; -1 where it is not.
+    /// Where the command's output will be read; -1 where it will not, or is already.
     var output: Int32 = -1
     var isCommandRunning = false
     var spool: String?
@@ -164,6 +164,7 @@ final class ClientCapture: RunningCapture {
   private func runCommand() {
     let (command, output) = state.withLock { state -> (ChildProcess?, Int32) in
       state.isCommandRunning = state.command != nil
+      defer { state.output = -1 }
       return (state.command, state.output)
     }
     guard let command else { return }
@@ -204,7 +205,11 @@ final class ClientCapture: RunningCapture {
 
   /// The command was started for the capture, and ends with it.
   private func endCommand() {
-    let (command, isRunning) = state.withLock { ($0.command, $0.isCommandRunning) }
+    let (command, isRunning, output) = state.withLock { state in
+      defer { state.output = -1 }
+      return (state.command, state.isCommandRunning, state.output)
+    }
+    if output >= 0 { close(output) }
     guard let command else { return }
     if isRunning {
       kill(collectsOutput ? -command.pid : command.pid, SIGTERM)
