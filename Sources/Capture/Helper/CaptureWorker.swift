@@ -49,13 +49,13 @@ package final class CaptureWorker {
   }
 
   private static func order(from channel: LineChannel) throws(CaptureProblem) -> WorkerOrder {
-    while case .lines(let lines) = channel.receive() {
-      if let first = lines.first { return try WorkerOrder(json: try first.get()) }
-    }
-    throw CaptureProblem(.helperDied)
+    guard let line = channel.receiveOne() else { throw CaptureProblem(.helperDied) }
+    return try WorkerOrder(json: try line.get())
   }
 
   private static func tell(_ report: HelperReport, through channel: LineChannel) {
+    // Whoever does not listen must not hold up limits and signals.
+    if report.isPassing, !channel.hasRoom { return }
     channel.send(report.json)
   }
 
@@ -204,9 +204,10 @@ package final class CaptureWorker {
         pollfd(fd: channel.input, events: Int16(POLLIN), revents: 0),
         pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
       ]
-      guard poll(&watched, 2, Int32(rest * 1000) + 1) > 0 else { continue }
+      let patience = channel.hasUnread ? 0 : Int32(rest * 1000) + 1
+      guard poll(&watched, 2, patience) > 0 || channel.hasUnread else { continue }
       if watched[1].revents != 0 { return .signalled }
-      guard watched[0].revents != 0 else { continue }
+      guard watched[0].revents != 0 || channel.hasUnread else { continue }
       guard case .lines(let lines) = channel.receive() else { return .clientGone }
       for line in lines {
         guard let message = try? line.get(), let request = try? HelperRequest(json: message) else {
@@ -233,6 +234,8 @@ package final class CaptureWorker {
   private func finish(
     _ spool: SpoolFiles?, _ facts: RecordingFacts?, output: CapturePlan.Output
   ) {
+    // Told also when the rights cannot be given up.
+    if facts != nil { end.spool = spool?.layout.path }
     do throws(CaptureProblem) {
       try caller.becomeForGood()
       guard let spool else { return }
@@ -241,7 +244,6 @@ package final class CaptureWorker {
         spool.discard()
         return
       }
-      end.spool = spool.layout.path
       end = try Self.assemble(spool.layout, output, facts, end, channel)
     } catch {
       end.problems.append(error)

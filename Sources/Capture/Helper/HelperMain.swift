@@ -19,6 +19,8 @@ package enum HelperMain {
     process_close_inherited()
     // Whoever listens may go at any time.
     signal(SIGPIPE, SIG_IGN)
+    // A limit of the caller's on file sizes shall be an error like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     let ending = [SIGTERM, SIGINT, SIGHUP]
     let signals = process_signal_pipe(ending, Int32(ending.count))
     guard signals >= 0 else { return 1 }

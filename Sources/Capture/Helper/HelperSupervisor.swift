@@ -15,6 +15,7 @@ package final class HelperSupervisor {
   private var files: (any ControlFiles)?
   private var capture: CaptureUnderWay?
   private var isEnding = false
+  private static let longestMarkerInBytes = 16 << 10
 
   /// A capture, as far as its supervisor has to know it.
   private struct CaptureUnderWay {
@@ -24,6 +25,8 @@ package final class HelperSupervisor {
     var statistics = CaptureStatistics()
     var topState: TopBufferState?
     var hasEnded = false
+    /// Whether it was told to end.
+    var isStopped = false
     /// Set while a second worker makes the file of what a dead one left.
     var problems: [CaptureProblem] = []
     var isRecovery = false
@@ -50,15 +53,21 @@ package final class HelperSupervisor {
   }
 
   private func tell(_ report: HelperReport) {
+    // A client that does not listen must not keep its worker from being heard.
+    if report.isPassing, !client.hasRoom { return }
     if !client.send(report.json) { clientWent() }
   }
 
   private func clientWent() {
+    guard !isEnding else { return }
     isEnding = true
     stop(.clientGone)
   }
 
+  /// Once a capture: what a worker is told must never fill its socket.
   private func stop(_ reason: CaptureEnd.Reason) {
+    guard capture?.isStopped == false else { return }
+    capture?.isStopped = true
     capture?.worker.channel.send(HelperRequest.stop(reason).json)
   }
 
@@ -85,7 +94,7 @@ package final class HelperSupervisor {
 
   private func hearClient() {
     guard case .lines(let lines) = client.receive() else { return clientWent() }
-    for line in lines {
+    for line in lines where !isEnding {
       do throws(CaptureProblem) {
         try answer(try HelperRequest(json: try line.get()))
       } catch {
@@ -107,16 +116,34 @@ package final class HelperSupervisor {
             try PlanCheck.objections(to: plan, on: files)
           }))
     case .start(let plan, let process): start(plan, process)
-    case .marker:
-      guard let capture, !capture.isRecovery else {
-        return tell(.hitch(CaptureProblem(.other, "marker", detail: "nothing is being recorded")))
-      }
-      capture.worker.channel.send(request.json)
-    case .stop: capture?.worker.channel.send(request.json)
+    case .marker(let text): mark(text)
+    case .stop(let reason): stop(reason)
     case .reset:
+      awaitEndedWorker()
       guard capture == nil else { throw CaptureProblem(.busy) }
       tell(.wasReset(try asking(TracingReset.run)))
     }
+  }
+
+  private func mark(_ text: String) {
+    guard let capture, !capture.isRecovery else {
+      return tell(.hitch(CaptureProblem(.other, "marker", detail: "nothing is being recorded")))
+    }
+    // The kernel keeps a page of it.
+    guard text.utf8.count <= Self.longestMarkerInBytes else {
+      return tell(.hitch(CaptureProblem(.badPlan, "marker", detail: "is longer than 16 KiB")))
+    }
+    guard capture.worker.channel.hasRoom else {
+      return tell(.hitch(CaptureProblem(.busy, "marker")))
+    }
+    capture.worker.channel.send(HelperRequest.marker(text).json)
+  }
+
+  /// A worker that has told the end is as good as gone.
+  private func awaitEndedWorker() {
+    guard let capture, capture.hasEnded else { return }
+    capture.worker.wait()
+    self.capture = nil
   }
 
   private func offer() throws(CaptureProblem) -> TracingOffer {
@@ -147,6 +174,7 @@ package final class HelperSupervisor {
   }
 
   private func start(_ plan: CapturePlan, _ process: Int32?) {
+    awaitEndedWorker()
     do throws(CaptureProblem) {
       guard capture == nil else { throw CaptureProblem(.busy) }
       guard let own = InstanceName.Process(living: getpid()) else {
@@ -199,7 +227,8 @@ package final class HelperSupervisor {
     if !dead.isRecovery {
       problems.append(CaptureProblem(.workerDied))
       let own = getpid()
-      if let files {
+      // A question may have found it gone, and it may be back.
+      if let files = files ?? (try? TracefsPlace.open()) {
         problems += InstanceRemoval.remove(from: files) { $0.supervisor.pid == own }
         dead.topState?.restore(on: files)
       }

@@ -26,8 +26,29 @@ package final class LineChannel {
     case end
   }
 
+  /// Lines that came with others and were not dealt with yet.
+  private var unread: [Result<JSONValue, CaptureProblem>] = []
+
+  /// Whether `receive` has lines without the descriptor having any.
+  package var hasUnread: Bool { !unread.isEmpty }
+
+  /// Takes the first line that is there; waits when none is. Nil when the other side is gone.
+  package func receiveOne() -> Result<JSONValue, CaptureProblem>? {
+    while case .lines(var lines) = receive() {
+      guard !lines.isEmpty else { continue }
+      let first = lines.removeFirst()
+      unread = lines
+      return first
+    }
+    return nil
+  }
+
   /// Takes what is there; waits when nothing is, unless the descriptor does not block.
   package func receive() -> Reception {
+    if hasUnread {
+      defer { unread = [] }
+      return .lines(unread)
+    }
     var piece = [UInt8](repeating: 0, count: 64 << 10)
     let count = piece.withUnsafeMutableBytes { Glibc.read(input, $0.baseAddress, $0.count) }
     if count < 0, errno == EINTR || errno == EAGAIN { return .lines([]) }
@@ -70,6 +91,12 @@ package final class LineChannel {
       return .failure(
         CaptureProblem(.protocolBroken, "line", detail: "is no JSON from byte \(error.offset) on"))
     }
+  }
+
+  /// Whether a message of some kilobytes would be taken without waiting.
+  package var hasRoom: Bool {
+    var watched = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+    return poll(&watched, 1, 0) > 0
   }
 
   /// Sends a message; false when nobody listens any more.

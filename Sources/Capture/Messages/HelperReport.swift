@@ -23,4 +23,12 @@ package enum HelperReport: Hashable, Sendable {
   case wasReset([CaptureProblem])
   /// The answer to a question that could not be met.
   case failed(CaptureProblem)
+
+  /// Whether it may be left out where nobody has read what was told before: the next one says more.
+  var isPassing: Bool {
+    switch self {
+    case .status, .finishing, .marked: true
+    default: false
+    }
+  }
 }

@@ -25,6 +25,9 @@ final class PageReader: Sendable {
   private static let pauseInMilliseconds: Int32 = 10
   /// Chosen: before all usual tasks, behind every real-time one.
   private static let niceness: Int32 = -15
+  /// Chosen: a buffer is emptied in less; what goes on filling it (a trigger that switches tracing
+  /// on again) is not waited for.
+  private static let drainLimitInMilliseconds: Int64 = 10_000
   /// The largest pipe that a user gets.
   private static let pipeSizeInBytes: Int32 = 1 << 20
 
@@ -62,7 +65,14 @@ final class PageReader: Sendable {
     var splices = hasPipe
     var wasWoken = false
     var nextFlush = Self.now() + Self.flushIntervalInMilliseconds
+    var end: Int64?
     while failure.load(ordering: .relaxed) == 0 {
+      let isStopping = waits(for: 0)
+      let now = Self.now()
+      if isStopping {
+        end = end ?? now + Self.drainLimitInMilliseconds
+        if let end, now >= end { return }
+      }
       if splices {
         switch spliceBurst(burst, through: ends) {
         case .moved:
@@ -73,8 +83,6 @@ final class PageReader: Sendable {
         case .failed: return
         }
       }
-      let isStopping = waits(for: 0)
-      let now = Self.now()
       if isStopping || now >= nextFlush || (!splices && wasWoken) {
         let outcome = readPage(into: page)
         if outcome == .failed || (isStopping && outcome != .moved) { return }

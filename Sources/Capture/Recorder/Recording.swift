@@ -79,6 +79,8 @@ final class Recording {
     endTime = now
     close(stopSignal)
     stopSignal = -1
+    // A trigger may switch tracing on again.
+    try? files.write("0", to: "\(folder)events/enable")
     for thread in threads { thread.join() }
     threads = []
   }

@@ -27,7 +27,13 @@ package final class SpoolFiles {
     for number in 1...1_000 {
       let layout = number == 1 ? first : SpoolLayout(path: "\(first.path).\(number)")
       if mkdir(layout.path, 0o700) == 0 {
-        return try SpoolFiles(in: layout, cpus: cpus, plan: plan)
+        do {
+          return try SpoolFiles(in: layout, cpus: cpus, plan: plan)
+        } catch {
+          for name in names(cpus: cpus) { unlink("\(layout.path)/\(name)") }
+          rmdir(layout.path)
+          throw error
+        }
       }
       guard errno == EEXIST else { throw Self.problem(layout.path, errno) }
     }
@@ -73,13 +79,15 @@ package final class SpoolFiles {
 
   /// Takes the folder away with all that is in it.
   package func discard() {
-    let names =
-      [
-        SpoolLayout.head, SpoolLayout.cmdlines, SpoolLayout.plan, SpoolLayout.lock,
-        SpoolLayout.reserve,
-      ] + pages.keys.map(SpoolLayout.pages)
-    for name in names { unlinkat(folder, name, 0) }
+    for name in Self.names(cpus: pages.keys) { unlinkat(folder, name, 0) }
     rmdir(layout.path)
+  }
+
+  private static func names(cpus: some Sequence<Int>) -> [String] {
+    [
+      SpoolLayout.head, SpoolLayout.cmdlines, SpoolLayout.plan, SpoolLayout.lock,
+      SpoolLayout.reserve,
+    ] + cpus.map(SpoolLayout.pages)
   }
 
   /// Puts newer names of tasks in place of the older ones.

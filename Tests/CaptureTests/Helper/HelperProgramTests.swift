@@ -115,7 +115,7 @@ struct HelperProgramTests {
     kill(helper.pid, SIGSTOP)
     kill(worker, SIGKILL)
     kill(helper.pid, SIGKILL)
-    helper.process.waitUntilExit()
+    helper.exitStatus()
     #expect(try GlobalTracing.instances(of: helper.pid).count == 1)
     let next = try DrivenHelper()
     #expect(
@@ -134,8 +134,7 @@ struct HelperProgramTests {
     let helper = try recordingHelper()
     helper.closeInput()
     #expect(try helper.waitForEnd().reason == .clientGone)
-    helper.process.waitUntilExit()
-    #expect(helper.process.terminationStatus == 0)
+    #expect(helper.exitStatus() == 0)
     #expect(try await load().streams[0].eventCount > 0)
     #expect(try GlobalTracing.instances(of: helper.pid) == [])
   }
@@ -175,6 +174,47 @@ struct HelperProgramTests {
     #expect(trace.streams[0].eventCount > 1000)
     #expect(trace.issues.isEmpty)
     #expect(try GlobalTracing.instances(of: helper.pid) == [])
+  }
+
+  @Test func `a stop that comes with the start is heard`() throws {
+    let helper = try DrivenHelper()
+    helper.send(.start(plan, process: nil))
+    helper.send(.stop(.stopped))
+    #expect(try helper.waitForEnd().reason == .stopped)
+  }
+
+  @Test func `the next capture may start as soon as one has ended`() throws {
+    let helper = try DrivenHelper()
+    for _ in 0..<5 {
+      helper.send(.start(plan, process: nil))
+      _ = try helper.waitForStart()
+      helper.send(.stop(.stopped))
+      #expect(try helper.waitForEnd().problems == [])
+    }
+  }
+
+  @Test func `who sends much and reads nothing holds up no limit`() throws {
+    var plan = plan
+    plan.stopAfterSeconds = 1
+    let helper = try DrivenHelper()
+    helper.send(.start(plan, process: nil))
+    let text = String(repeating: "marker ", count: 1_500)
+    for _ in 0..<300 { helper.send(.marker(text)) }
+    for _ in 0..<300 { helper.send(.stop(.stopped)) }
+    #expect(try helper.waitForEnd().file == output)
+  }
+
+  @Test func `a disk that is full from the start leaves nothing behind`() throws {
+    let disk = "\(folder.path)/disk"
+    mkdir(disk, 0o700)
+    try #require(mount("tmpfs", disk, "tmpfs", 0, "size=4m") == 0)
+    defer { umount2(disk, Int32(MNT_DETACH)) }
+    var plan = plan
+    plan.output.path = "\(disk)/out.dat"
+    let helper = try DrivenHelper()
+    helper.send(.start(plan, process: nil))
+    #expect(try helper.waitForEnd().problems.map(\.kind) == [.diskFull])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: disk) == [])
   }
 
   @Test func `a second capture is refused while one runs`() throws {
