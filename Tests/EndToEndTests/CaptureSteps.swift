@@ -25,10 +25,19 @@ struct CaptureSteps: Decodable {
   /// The labels of the page that tells what is traced, after the recording.
   var state: [String]
   var exitCode: Int
+  /// What a program left that was killed while it recorded.
+  var killed: Killed
+
+  struct Killed: Decodable {
+    /// The helper's processes.
+    var processes: [Int]
+    /// What came into the folder.
+    var files: [String]
+  }
 
   enum CodingKeys: String, CodingKey {
     case presets, found, line, chosen, controls, counts, graphs, elapsed, output, file, labels,
-      state
+      state, killed
     case recordButton = "record button"
     case exitCode = "exit code"
   }

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TraceFormat
 import TraceModel
 import Units
 
@@ -17,6 +18,8 @@ struct CaptureWindowTests {
     var trace: Trace
     /// Whether the file belongs to who recorded it.
     var isOwn: Bool
+    /// What a window recorded that was then killed.
+    var killedTrace: Trace?
   }
 
   /// All tests look at the same run.
@@ -27,17 +30,23 @@ struct CaptureWindowTests {
     let path = user.folder + "/" + steps.file
     let owner = try FileManager.default.attributesOfItem(atPath: path)[.ownerAccountID] as? Int
     let trace = try await TraceLoader.load(path: path)
-    return Recorded(steps: steps, trace: trace, isOwn: owner == Int(user.user))
+    var recorded = Recorded(steps: steps, trace: trace, isOwn: owner == Int(user.user))
+    if let file = steps.killed.files.first {
+      recorded.killedTrace = try await TraceLoader.load(path: user.folder + "/" + file)
+    }
+    return recorded
   }
 
   let steps: CaptureSteps
   let session: TraceSession
   let isOwn: Bool
+  let killedTrace: Trace?
 
   init() async throws {
     let recorded = try await Self.run.value
     steps = recorded.steps
     isOwn = recorded.isOwn
+    killedTrace = recorded.killedTrace
     session = TraceSession(traces: [recorded.trace])
   }
 
@@ -60,6 +69,19 @@ struct CaptureWindowTests {
   }
 
   @Test func `the file belongs to the user who recorded it`() { #expect(isOwn) }
+
+  @Test func `a window that is killed while it records leaves its file and no instance`() throws {
+    #expect(steps.killed.files.count == 1)
+    #expect(steps.killed.processes.count == 2)
+    let trace = try #require(killedTrace)
+    #expect(trace.streams[0].eventCount > 0)
+    #expect(trace.issues.isEmpty)
+    let instances = try FileManager.default.contentsOfDirectory(
+      atPath: "/sys/kernel/tracing/instances")
+    for process in steps.killed.processes {
+      #expect(!instances.contains { $0.split { !$0.isNumber }.contains("\(process)") })
+    }
+  }
 
   @Test func `every control of the dialogue has a name`() {
     #expect(steps.controls.allSatisfy { !$0.isEmpty }, "\(steps.controls)")

@@ -138,6 +138,41 @@ def graph(program):
                  if part.name == "Timeline" and "Shows" in part.description), "")
 
 
+def helpers(folder):
+    """The processes that the stand-in of this test has started: supervisors and their workers."""
+    parents = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat", encoding="utf-8") as file:
+                parents[int(name)] = int(file.read().rsplit(")", 1)[1].split()[1])
+            with open(f"/proc/{name}/cmdline", encoding="utf-8") as file:
+                if f"serve\0{folder}/stand-in.socket" in file.read():
+                    parents[int(name)] = None
+        except OSError:
+            pass
+    servers = {process for process, parent in parents.items() if parent is None}
+    supervisors = {process for process, parent in parents.items() if parent in servers}
+    return supervisors | {process for process, parent in parents.items() if parent in supervisors}
+
+
+def kill_while_recording(path, folder):
+    """Kills the program while it records; says which processes did the work, and which file they left."""
+    before = set(os.listdir(folder))
+    program = Program(path, folder)
+    program.click(program.part(program.window, "push button", "Record…"))
+    dialog = wait_for("the dialogue", lambda: program.frame("Record"))
+    start = program.part(dialog, "push button", "Start Recording")
+    wait_for("the button", lambda: start.getState().contains(pyatspi.STATE_SENSITIVE))
+    program.click(start)
+    wait_for("counters", lambda: counted(program))
+    processes = helpers(folder)
+    program.process.kill()
+    program.process.wait()
+    wait_for("the end of the helper", lambda: not helpers(folder))
+    files = sorted(name for name in set(os.listdir(folder)) - before if name.startswith("trace-"))
+    return {"processes": sorted(processes), "files": files}
+
+
 def main():
     path, recording, output, screenshot = sys.argv[1:]
     program = Program(path, os.path.dirname(recording))
@@ -196,6 +231,7 @@ def main():
         text in ("Nothing is traced", "Top buffer") for text in labels) and labels)
     program.activate("close")
     steps["exit code"] = program.process.wait(timeout=PATIENCE_IN_SECONDS)
+    steps["killed"] = kill_while_recording(path, os.path.dirname(recording))
     with open(output, "w", encoding="utf-8") as file:
         json.dump(steps, file)
 
