@@ -8,6 +8,10 @@ static const char capture_ui[] = {
 #embed "../../Resources/capture.ui"
   , 0};
 
+static const char filters_ui[] = {
+#embed "../../Resources/filters.ui"
+  , 0};
+
 static const char capture_css[] = {
 #embed "../../Resources/capture.css"
   , 0};
@@ -41,6 +45,8 @@ const char *gtkshim_resource_icon_svg(void) { return icon_svg; }
 const char *gtkshim_resource_window_ui(void) { return window_ui; }
 
 const char *gtkshim_resource_capture_ui(void) { return capture_ui; }
+
+const char *gtkshim_resource_filters_ui(void) { return filters_ui; }
 
 const char *gtkshim_resource_capture_css(void) { return capture_css; }
 

@@ -8,6 +8,7 @@ package final class ThresherApplication {
 
   private let application: Application
   private let recentFiles: RecentFiles
+  private let keptFilters: KeptFilters
   private let preferences: Preferences
   private let captureService: any CaptureService
   private let capturePresets: CapturePresets
@@ -26,6 +27,7 @@ package final class ThresherApplication {
     home = folders.home
     capturePresets = CapturePresets(
       file: StateFile(path: folders.settings + "/capture-presets.json"))
+    keptFilters = KeptFilters(file: StateFile(path: folders.settings + "/filters.json"))
     preferences = Preferences(file: StateFile(path: folders.settings + "/settings.json"))
   }
 
@@ -57,7 +59,7 @@ package final class ThresherApplication {
 
   private func addWindow() -> MainWindow {
     guard let appearance else { preconditionFailure("Windows come after the start-up.") }
-    let model = WindowViewModel(recentFiles: recentFiles)
+    let model = WindowViewModel(recentFiles: recentFiles, keptFilters: keptFilters)
     let capture = CaptureViewModel(
       service: captureService, presets: capturePresets, home: home)
     capture.onStart = { [weak model] in model?.captureStarted(spool: $0, path: $1) }

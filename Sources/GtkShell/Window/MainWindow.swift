@@ -20,6 +20,7 @@ final class MainWindow {
   private let details: DetailsPart
   private let texts: TextPart
   private let status: StatusPart
+  private let filterBar: FilterBarPart
   private let captureBar: CaptureBarPart
   private let captureOutcome: CaptureOutcomePart
   private var captureActions: CaptureActions?
@@ -28,6 +29,7 @@ final class MainWindow {
   private weak var focusedSession: SessionViewModel?
   private var actions: WindowActions?
   private var panelActions: PanelActions?
+  private var filterActions: FilterActions?
   private var loops: [ObservationLoop] = []
 
   init(
@@ -51,12 +53,14 @@ final class MainWindow {
     details = DetailsPart(builder, model: model)
     texts = TextPart(builder, model: model)
     status = StatusPart(builder, model: model)
+    filterBar = FilterBarPart(in: builder.widget("filter_place"), model: model)
     captureBar = CaptureBarPart(builder, model: capture)
     captureOutcome = CaptureOutcomePart(builder, model: capture)
     actions = WindowActions(window: window, model: model)
     panelActions = PanelActions(window: window, model: model) { [weak self] in
       self?.sidebar.startFindingTask()
     }
+    filterActions = FilterActions(window: window, model: model)
     captureActions = CaptureActions(window: window, model: capture) { [weak self] in
       self?.captureBar.startTypingMarker()
     }
@@ -70,6 +74,7 @@ final class MainWindow {
       self?.graph.close()
       self?.list.close()
       self?.details.close()
+      self?.filterBar.close()
       self?.onClose()
     }
     loops = [

@@ -21,8 +21,21 @@ extension FilterSet {
   package func events(
     of session: TraceSession, texts: EventTextOptions = EventTextOptions()
   ) async -> FilteredEvents? {
-    let jobs = jobs(of: session)
     let folds = session.traces.map { EventTreatment(texts).foldsLeafCalls($0.file.formats) }
+    return await shownEvents(of: session, foldsLeafCalls: folds).map {
+      FilteredEvents(shown: $0, of: session)
+    }
+  }
+
+  /// By lane of the session, a bit for each event that the set shows.
+  ///
+  /// - Parameter foldsLeafCalls: by recording, whether the return of a leaf call that is shown is
+  ///   part of its row and is not told; else each event is asked for itself.
+  /// - Returns: nil where the task was cancelled.
+  func shownEvents(
+    of session: TraceSession, foldsLeafCalls folds: [Bool]
+  ) async -> [RankedBitmap]? {
+    let jobs = jobs(of: session)
     let plans = session.traces.indices.map {
       FilterPlan(self, recording: $0, formats: session.traces[$0].file.formats)
     }
@@ -46,7 +59,7 @@ extension FilterSet {
       }
     }
     guard blocks.count == jobs.count, !Task.isCancelled else { return nil }
-    return FilteredEvents(shown: join(blocks, jobs, session), of: session)
+    return join(blocks, jobs, session)
   }
 
   private func jobs(of session: TraceSession) -> [Job] {

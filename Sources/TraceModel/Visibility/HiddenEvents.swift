@@ -1,19 +1,32 @@
 package import Units
 
-/// What of a session the user does not want to see: events of some tasks, CPUs and types. An event
-/// is seen where nothing hides it.
+/// What of a session the user does not want to see: events of some tasks, CPUs, types and times,
+/// those of interrupts, and those that rules tell of. An event is seen where nothing hides it.
 package struct HiddenEvents: Sendable, Hashable {
   package var tasks: Set<TaskReference> = []
   /// Those whose events alone are seen, less `tasks`; nil for all.
   package var onlyTasks: Set<TaskReference>?
   package var lanes: Set<LaneIndex> = []
   package var types: Set<EventTypeReference> = []
+  /// The time whose events alone are seen, by their places in the order of their CPU; nil for all.
+  package var onlySpan: TimeSpan?
+  /// What was recorded in hard interrupts.
+  package var hardInterrupts = false
+  /// What was recorded in soft interrupts.
+  package var softInterrupts = false
+  package var rules: [EventRule] = []
+  /// Whether it is enough that one of the rules shows an event; else all have to.
+  package var isOneRuleEnough = false
 
   package init() {}
 
   package var isEmpty: Bool {
-    tasks.isEmpty && onlyTasks == nil && lanes.isEmpty && types.isEmpty
+    tasks.isEmpty && onlyTasks == nil && lanes.isEmpty && types.isEmpty && !looksCloser
+      && onlySpan == nil
   }
+
+  /// Whether tables of tasks, CPUs and types do not tell it.
+  var looksCloser: Bool { hardInterrupts || softInterrupts || !rules.isEmpty }
 
   package func hides(_ task: TaskReference) -> Bool {
     tasks.contains(task) || !(onlyTasks?.contains(task) ?? true)

@@ -8,10 +8,16 @@ package struct VisibleEvents: Sendable {
   package let order: MergedOrder
   /// What hides the others.
   package let hidden: HiddenEvents
+  /// What the filters among that let through, one by one.
+  let ruleBits: RuleBits?
 
-  init(visible: [RankedBitmap], hidden: HiddenEvents, of session: TraceSession) {
+  init(
+    visible: [RankedBitmap], hidden: HiddenEvents, of session: TraceSession,
+    ruleBits: RuleBits? = nil
+  ) {
     self.visible = visible
     self.hidden = hidden
+    self.ruleBits = ruleBits
     order = MergedOrder(
       lanes: zip(session.lanes, visible).map { lane, visible in
         OrderedLane(
@@ -22,6 +28,14 @@ package struct VisibleEvents: Sendable {
   /// How many events are visible, those that share another's row included.
   package var count: Int { visible.reduce(0) { $0 + $1.setCount } }
 
+  /// The rules that show nothing at all, whatever else is hidden.
+  package var rulesWithoutEvents: [EventRule] {
+    hidden.rules.filter { rule in
+      guard let bits = ruleBits?.bits[.filter(rule.text)] else { return false }
+      return bits.allSatisfy { $0.setCount == (rule.isInverted ? $0.count : 0) }
+    }
+  }
+
   package func contains(_ event: EventReference) -> Bool {
     visible[event.lane.rawValue][event.index.rawValue]
   }
@@ -30,7 +44,8 @@ package struct VisibleEvents: Sendable {
 extension VisibleEvents {
   /// The events that are seen of a session that goes on where that of these ended.
   ///
-  /// Costs what is new, but for a copy of the bits. Runs off the caller's actor.
+  /// Costs what is new, but for a copy of the bits; where records are looked into it costs what
+  /// there is. Runs off the caller's actor.
   ///
   /// - Parameters:
   ///   - hidden: what hid events before, told by the lanes of `session`.
@@ -38,7 +53,10 @@ extension VisibleEvents {
   @concurrent
   package func extended(
     to session: TraceSession, hidden: HiddenEvents, lanes: [LaneIndex?]
-  ) async -> VisibleEvents {
+  ) async -> VisibleEvents? {
+    if hidden.looksCloser || hidden.onlySpan != nil {
+      return await hidden.visibleEvents(of: session)
+    }
     let questions = session.tasks.indices.map { VisibilityQuestion(hidden, trace: $0) }
     let visible = session.lanes.enumerated().map { number, lane in
       let count = lane.events.count
@@ -70,8 +88,72 @@ extension HiddenEvents {
   /// Finds the events of a session that are seen, on all cores, in O(events) from their columns.
   ///
   /// Runs off the caller's actor. Nil where the task was cancelled.
+  ///
+  /// - Parameter known: what was found out before, of which the filters that are still there are
+  ///   not asked again.
   @concurrent
-  package func visibleEvents(of session: TraceSession) async -> VisibleEvents? {
+  package func visibleEvents(
+    of session: TraceSession, reusing known: VisibleEvents? = nil
+  ) async -> VisibleEvents? {
+    guard let bits = await RuleBits.asking(questions, of: session, known: known?.ruleBits),
+      let tables = await tableWords(of: session)
+    else { return nil }
+    let visible = session.lanes.enumerated().map { number, lane in
+      let count = lane.events.count
+      var words = tables[number]
+      words += [UInt64](repeating: 0, count: (count + 63) / 64 - words.count)
+      restrict(&words, ofLane: number, bits)
+      if onlySpan != nil { Self.clear(&words, outside: lane.events.events(in: onlySpan)) }
+      return RankedBitmap(count: count, words: words)
+    }
+    return VisibleEvents(visible: visible, hidden: self, of: session, ruleBits: bits)
+  }
+
+  /// What has to be asked of records.
+  private var questions: [RuleBits.Question] {
+    var questions = rules.map { RuleBits.Question.filter($0.text) }
+    if let interrupts { questions.append(interrupts) }
+    return questions
+  }
+
+  private var interrupts: RuleBits.Question? {
+    guard hardInterrupts || softInterrupts else { return nil }
+    return .outsideInterrupts(hard: hardInterrupts, soft: softInterrupts)
+  }
+
+  /// Takes out what the rules do not show.
+  private func restrict(_ words: inout [UInt64], ofLane lane: Int, _ bits: RuleBits) {
+    let shown = rules.map { (bits.bits[.filter($0.text)]?[lane], $0.isInverted ? UInt64.max : 0) }
+    let outside = interrupts.flatMap { bits.bits[$0]?[lane] }
+    for place in words.indices where words[place] != 0 {
+      var word = words[place]
+      if let outside { word &= outside.word(at: place << 6) }
+      if !shown.isEmpty {
+        let answers = shown.lazy.map { ($0.0?.word(at: place << 6) ?? 0) ^ $0.1 }
+        word &= isOneRuleEnough ? answers.reduce(0, |) : answers.reduce(.max, &)
+      }
+      words[place] = word
+    }
+  }
+
+  /// Takes out all bits but those of a range.
+  private static func clear(_ words: inout [UInt64], outside range: Range<Int>) {
+    for place in words.indices {
+      let start = place << 6
+      if start + 64 <= range.lowerBound || start >= range.upperBound {
+        words[place] = 0
+        continue
+      }
+      if start < range.lowerBound { words[place] &= .max << UInt64(range.lowerBound - start) }
+      if start + 64 > range.upperBound {
+        words[place] &= .max >> UInt64(start + 64 - range.upperBound)
+      }
+    }
+  }
+
+  /// By lane, the bits of the events that tables of tasks, CPUs and types show; nothing for a lane
+  /// that is hidden.
+  private func tableWords(of session: TraceSession) async -> [[UInt64]]? {
     var jobs: [Job] = []
     for (number, lane) in session.lanes.enumerated() where !hides(LaneIndex(number)) {
       for start in stride(from: 0, to: lane.events.count, by: Self.eventsPerBlock) {
@@ -100,11 +182,6 @@ extension HiddenEvents {
     guard blocks.count == jobs.count, !Task.isCancelled else { return nil }
     var words = session.lanes.map { _ in [UInt64]() }
     for (index, job) in jobs.enumerated() { words[job.lane] += blocks[index] ?? [] }
-    let visible = zip(session.lanes, words).map { lane, words in
-      let missing = (lane.events.count + 63) / 64 - words.count
-      return RankedBitmap(
-        count: lane.events.count, words: words + Array(repeating: 0, count: missing))
-    }
-    return VisibleEvents(visible: visible, hidden: self, of: session)
+    return words
   }
 }

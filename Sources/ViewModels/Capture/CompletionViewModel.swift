@@ -25,6 +25,8 @@ package final class CompletionViewModel {
   /// The suggestion that Enter takes.
   package private(set) var highlighted: Int?
   @ObservationIgnored var onChange: (String) -> Void = { _ in }
+  /// Where the names depend on what stands before the word; nil for the same everywhere.
+  @ObservationIgnored var namesAfter: ((String) -> FoldedSuggestions?)?
   @ObservationIgnored private var names = FoldedSuggestions([])
   @ObservationIgnored private var cursor = 0
   @ObservationIgnored private let words: Words
@@ -54,7 +56,9 @@ package final class CompletionViewModel {
     guard text != self.text else { return }
     self.text = text
     self.cursor = cursor
-    let word = String(Array(text)[wordRange])
+    let range = wordRange
+    let word = String(Array(text)[range])
+    if let names = namesAfter?(String(text.prefix(range.lowerBound))) { self.names = names }
     let found = word.isEmpty ? [] : names.matches(of: word)
     suggestions = found == [word] ? [] : found
     highlighted = nil

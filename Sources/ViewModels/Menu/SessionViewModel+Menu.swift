@@ -81,6 +81,9 @@ extension SessionViewModel {
     }
   }
 
+  /// Leaves the events of the selected range.
+  package func showOnlyRange() { if let range = graph.range { visibility.setOnlySpan(range) } }
+
   private var eventTypes: [EventTypeReference] {
     session.traces.enumerated().flatMap { trace, recording in
       recording.file.formats.formats.map { EventTypeReference(trace: trace, type: $0.id) }
@@ -151,6 +154,7 @@ extension SessionViewModel {
     if graph.range?.contains(hit.time) == true {
       items += [
         ContextMenu.Item("Zoom to the Range", "win.zoom-range"),
+        ContextMenu.Item("Show Only Events of the Range", "win.filter-range"),
         ContextMenu.Item("Drop the Range", "win.drop-range"),
       ]
     }

@@ -14,6 +14,7 @@ package final class SessionViewModel {
   package let graph: GraphViewModel
   package let list: EventListViewModel
   package let visibility: VisibilityViewModel
+  package let filterBar: FilterBarViewModel
   package let sidebar: SidebarViewModel
   package let details: DetailsViewModel
   package let statistics: RangeStatistics
@@ -27,9 +28,12 @@ package final class SessionViewModel {
   @ObservationIgnored private var areIndentsStale = false
   @ObservationIgnored private var indentPace = WorkPace(shortest: .milliseconds(500), rest: 12)
 
-  /// - Parameter now: tells which changes of the view follow each other closely.
+  /// - Parameters:
+  ///   - keptFilters: the filters that have names.
+  ///   - now: tells which changes of the view follow each other closely.
   package init(
-    session: TraceSession, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
+    session: TraceSession, keptFilters: KeptFilters = KeptFilters(),
+    now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
   ) {
     self.session = session
     self.now = now
@@ -37,11 +41,13 @@ package final class SessionViewModel {
     graph = GraphViewModel(session: session, now: now)
     list = EventListViewModel(session: session)
     visibility = VisibilityViewModel(session: session)
+    filterBar = FilterBarViewModel(
+      session: session, visibility: visibility, kept: keptFilters)
     sidebar = SidebarViewModel(
       session: session, graph: graph, visibility: visibility, now: now)
     details = DetailsViewModel(session: session, clock: graph.clock)
     statistics = RangeStatistics(session: session, clock: graph.clock, now: now)
-    visibility.onChange = { [weak self] in self?.show($0) }
+    visibility.onChange = { [weak self] _ in self?.showVisible() }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
     details.onSelect = { [weak self] in self?.select($0) }
@@ -101,8 +107,9 @@ package final class SessionViewModel {
       let selected = change.event(known)
       if selected != known { selection = selected }
     }
-    graph.adopt(change, contents: prepared.contents, visible: prepared.visible)
-    list.adopt(change, visible: prepared.visible, selection: selection)
+    filterBar.adopt(change)
+    graph.adopt(change, contents: prepared.contents, visible: visibility.visibleInGraph)
+    list.adopt(change, visible: visibility.visibleInList, selection: selection)
     showMarks(graph.marks)
     sidebar.adopt(change)
     details.adopt(change, isLast: !isLive)
@@ -205,9 +212,9 @@ package final class SessionViewModel {
     if let task = statistics.task(at: row) { graph.plotInView([.task(task)]) }
   }
 
-  private func show(_ visible: VisibleEvents?) {
-    list.show(visible, selection: selection)
-    graph.show(visible)
+  private func showVisible() {
+    list.show(visibility.visibleInList, selection: selection)
+    graph.show(visibility.visibleInGraph)
     showMarks(graph.marks)
   }
 

@@ -23,6 +23,7 @@ package final class WindowViewModel {
   package private(set) var sketch: LoadSketch?
   package internal(set) var failure: Explanation?
   @ObservationIgnored package let recentFiles: RecentFiles
+  @ObservationIgnored let keptFilters: KeptFilters
   @ObservationIgnored package let panels = PanelsViewModel()
   @ObservationIgnored let source: any TraceSource
   @ObservationIgnored private let smallestSketchedSize: UInt64
@@ -41,13 +42,17 @@ package final class WindowViewModel {
 
   /// - Parameter size: in bytes of pages, from which on a file is sketched while it is read.
   package init(
-    recentFiles: RecentFiles, source: any TraceSource = FileSource(),
+    recentFiles: RecentFiles, keptFilters: KeptFilters = KeptFilters(),
+    source: any TraceSource = FileSource(),
     sketchingFrom size: UInt64 = LoadProgress.usualSketchedSize
   ) {
     self.recentFiles = recentFiles
+    self.keptFilters = keptFilters
     self.source = source
     smallestSketchedSize = size
-    failure = recentFiles.notice.map { Explanation(sentence: $0, advice: "") }
+    failure = (recentFiles.notice ?? keptFilters.notice).map {
+      Explanation(sentence: $0, advice: "")
+    }
   }
 
   package var page: Page {
@@ -125,7 +130,8 @@ package final class WindowViewModel {
     }
     if !traces.isEmpty {
       stopFeed()
-      show(SessionViewModel(session: TraceSession(traces: traces)))
+      show(
+        SessionViewModel(session: TraceSession(traces: traces), keptFilters: keptFilters))
       recentFiles.note(traces.map(\.path))
     }
     failure = failed.first.map { first in

@@ -13,6 +13,9 @@ package final class VisibilityViewModel {
   package private(set) var visible: VisibleEvents?
   /// Whether a change is being worked out.
   package private(set) var isBusy = false
+  /// The filters put on, those that are switched off among them.
+  package private(set) var filters: [PlacedFilter] = []
+  package private(set) var reach = FilterReach.everywhere
   @ObservationIgnored package var onChange: (VisibleEvents?) -> Void = { _ in }
   @ObservationIgnored private var session: TraceSession
   /// Whether CPUs and types that turn up later are hidden: some alone were asked for.
@@ -82,11 +85,73 @@ package final class VisibilityViewModel {
     change { $0.types = Set(all).subtracting(types) }
   }
 
+  package func showAllTasks() {
+    change { hidden in
+      hidden.tasks = []
+      hidden.onlyTasks = nil
+    }
+  }
+
+  /// - Parameter span: the time whose events alone are to be seen; nil for all.
+  package func setOnlySpan(_ span: TimeSpan?) { change { $0.onlySpan = span } }
+
+  package func hideInterrupts(hard: Bool, soft: Bool) {
+    change { hidden in
+      hidden.hardInterrupts = hard
+      hidden.softInterrupts = soft
+    }
+  }
+
+  /// - Precondition: the filter was tried on the session.
+  package func add(_ filter: PlacedFilter) { changeFilters { $0.append(filter) } }
+
+  package func replace(filter place: Int, with filter: PlacedFilter) {
+    changeFilters { $0[place] = filter }
+  }
+
+  package func remove(filter place: Int) {
+    guard filters.indices.contains(place) else { return }
+    changeFilters { $0.remove(at: place) }
+  }
+
+  package func toggle(filter place: Int) {
+    guard filters.indices.contains(place) else { return }
+    changeFilters { $0[place].isOn.toggle() }
+  }
+
+  package func invert(filter place: Int) {
+    guard filters.indices.contains(place) else { return }
+    changeFilters { $0[place].rule.isInverted.toggle() }
+  }
+
+  package func setOneRuleEnough(_ isEnough: Bool) { change { $0.isOneRuleEnough = isEnough } }
+
+  package func setReach(_ reach: FilterReach) {
+    guard reach != self.reach else { return }
+    self.reach = reach
+    onChange(visible)
+  }
+
   /// Hides nothing any more.
   package func clear() {
     hidesNewLanes = false
+    filters = []
     change { $0 = HiddenEvents() }
   }
+
+  private func changeFilters(_ body: (inout [PlacedFilter]) -> Void) {
+    body(&filters)
+    let rules = filters.filter(\.isOn).map(\.rule)
+    change { $0.rules = rules }
+  }
+
+  // MARK: - Where it is hidden
+
+  /// What the graph shows; nil for all.
+  var visibleInGraph: VisibleEvents? { reach == .list ? nil : visible }
+
+  /// What the list shows; nil for all.
+  var visibleInList: VisibleEvents? { reach == .graph ? nil : visible }
 
   // MARK: - Another session
 
@@ -118,8 +183,8 @@ package final class VisibilityViewModel {
     work?.cancel()
     isBusy = !changed.isEmpty
     guard !changed.isEmpty else { return show(nil) }
-    work = Task { [weak self, session] in
-      let visible = await changed.visibleEvents(of: session)
+    work = Task { [weak self, session, visible] in
+      let visible = await changed.visibleEvents(of: session, reusing: visible)
       guard let visible, !Task.isCancelled else { return }
       self?.isBusy = false
       self?.show(visible)
@@ -140,7 +205,13 @@ package final class VisibilityViewModel {
     let whole = Figures.counted(session.eventCount, "event")
     guard let visible, !isBusy else { return "Filtering \(whole) · \(reasons)" }
     let count = Figures.grouped(visible.count)
-    return "Showing \(count) of \(whole) · \(reasons)"
+    let place =
+      switch reach {
+      case .everywhere: ""
+      case .list: " in the list"
+      case .graph: " in the graph"
+      }
+    return "Showing \(count) of \(whole)\(place) · \(reasons)"
   }
 
   /// `hidden: 2 tasks, CPU 3`, `only 3 tasks`.
@@ -155,11 +226,34 @@ package final class VisibilityViewModel {
     if !hidden.types.isEmpty {
       hiddenParts.append(Figures.counted(hidden.types.count, "event type"))
     }
+    if let interrupts { hiddenParts.append("in \(interrupts)") }
     if !hiddenParts.isEmpty { parts.append("hidden: " + hiddenParts.joined(separator: ", ")) }
+    if let span = hidden.onlySpan { parts.append("only \(spanWords(span))") }
+    parts += filterReasons
     return parts.joined(separator: ", ")
   }
 
-  private func named(_ tasks: Set<TaskReference>) -> String {
+  /// Names the filters, and those that let nothing through before all others.
+  private var filterReasons: [String] {
+    guard !hidden.rules.isEmpty else { return [] }
+    let empty = visible?.rulesWithoutEvents ?? []
+    if let first = filters.first(where: { $0.isOn && empty.contains($0.rule) }), !isBusy,
+      !hidden.isOneRuleEnough || empty.count == hidden.rules.count
+    {
+      return ["the filter “\(first.title)” lets nothing through"]
+    }
+    let on = filters.filter(\.isOn)
+    return on.count == 1
+      ? ["filter “\(on[0].title)”"]
+      : ["\(hidden.isOneRuleEnough ? "any" : "all") of \(Figures.counted(on.count, "filter"))"]
+  }
+
+  /// A time range by its ends, as the list tells times.
+  func spanWords(_ span: TimeSpan) -> String {
+    "\(session.stampText(span.start)) to \(session.stampText(span.end))"
+  }
+
+  func named(_ tasks: Set<TaskReference>) -> String {
     guard tasks.count == 1, let task = tasks.first, session.tasks.indices.contains(task.trace)
     else { return Figures.counted(tasks.count, "task") }
     return "\(session.tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)".onOneLine

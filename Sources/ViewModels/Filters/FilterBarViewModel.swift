@@ -1,0 +1,159 @@
+internal import Observation
+package import TraceModel
+
+/// The bar of filters: a line to type one into, and a piece for everything that hides events.
+@Observable
+package final class FilterBarViewModel {
+  /// Whether the line to type into is open. The pieces are seen while there are any.
+  package private(set) var isOpen = false
+  /// Counts the times that the line is to take the keyboard's focus.
+  package private(set) var focusCount = 0
+  package let entry = CompletionViewModel(words: .identifiers)
+  /// Whether what the line lets through is to be left out.
+  package private(set) var isInverted = false
+  /// Why what was typed cannot be used; nil until it was tried.
+  package private(set) var fault: FilterFault?
+  /// What may not be meant in what was put on last.
+  package private(set) var notes: [String] = []
+  package let kept: KeptFilters
+  @ObservationIgnored private let visibility: VisibilityViewModel
+  @ObservationIgnored private var session: TraceSession
+  /// Made when somebody types first.
+  @ObservationIgnored private var vocabulary: FilterVocabulary?
+  /// The piece that is being changed, which the next filter takes the place of.
+  @ObservationIgnored private var editedPlace: Int?
+
+  init(session: TraceSession, visibility: VisibilityViewModel, kept: KeptFilters) {
+    self.session = session
+    self.visibility = visibility
+    self.kept = kept
+    entry.namesAfter = { [weak self] in self?.names(after: $0) }
+    entry.onChange = { [weak self] _ in self?.fault = nil }
+  }
+
+  private func names(after text: String) -> FoldedSuggestions? {
+    if vocabulary == nil { vocabulary = FilterVocabulary(session) }
+    return vocabulary?.names(after: text)
+  }
+
+  func adopt(_ change: SessionChange) {
+    session = change.new
+    vocabulary = nil
+  }
+
+  // MARK: - What is on
+
+  package var chips: [FilterChip] { visibility.chips }
+
+  package var isShown: Bool { isOpen || !chips.isEmpty || !visibility.filters.isEmpty }
+
+  /// Whether it matters how filters go together.
+  package var asksForCombination: Bool { visibility.filters.count(where: \.isOn) > 1 }
+
+  package var combination: Int { visibility.hidden.isOneRuleEnough ? 1 : 0 }
+
+  package static let combinations = ["All of them", "Any of them"]
+
+  package var reach: FilterReach { visibility.reach }
+
+  package var faultWords: String { fault?.lines ?? notes.joined(separator: "\n") }
+
+  // MARK: - Intents
+
+  package func open() {
+    isOpen = true
+    focusCount += 1
+  }
+
+  package func close() {
+    isOpen = false
+    editedPlace = nil
+    fault = nil
+    notes = []
+  }
+
+  package func toggle() { if isOpen { close() } else { open() } }
+
+  package func setInverted(_ isInverted: Bool) { self.isInverted = isInverted }
+
+  /// Puts on what stands in the line.
+  package func apply() { put(on: EventRule(entry.text.trimmed, isInverted: isInverted)) }
+
+  /// Puts a filter on, in place of the one that is being changed.
+  ///
+  /// - Parameter name: what it is called; empty for its text.
+  package func put(on rule: EventRule, name: String = "") {
+    guard !rule.text.isEmpty else { return }
+    do throws(FilterError) {
+      let filter = try Filter(rule.text, for: session)
+      fault = nil
+      notes = filter.notes.map(\.description)
+    } catch {
+      fault = FilterFault(error, in: rule.text)
+      notes = []
+      entry.show(rule.text)
+      isOpen = true
+      return
+    }
+    let placed = PlacedFilter(rule, name: name)
+    if let place = editedPlace, visibility.filters.indices.contains(place) {
+      visibility.replace(filter: place, with: placed)
+    } else {
+      visibility.add(placed)
+    }
+    editedPlace = nil
+    isInverted = false
+    entry.show("")
+  }
+
+  package func put(on text: String) { put(on: EventRule(text.trimmed)) }
+
+  /// Puts a kept filter on.
+  package func use(kept name: String) {
+    guard let entry = kept.entry(named: name) else { return }
+    put(on: entry.rule, name: entry.name)
+  }
+
+  /// Keeps what stands in the line, or else the filter put on last, under a name.
+  package func keep(as name: String) {
+    let text = entry.text.trimmed
+    let rule =
+      text.isEmpty ? visibility.filters.last?.rule : EventRule(text, isInverted: isInverted)
+    guard let rule, kept.keep(rule, as: name) else { return }
+    if let place = visibility.filters.lastIndex(where: { $0.rule == rule }) {
+      visibility.replace(filter: place, with: PlacedFilter(rule, name: name.onOneLine.trimmed))
+    }
+  }
+
+  /// Whether there is anything to be kept.
+  package var canKeep: Bool { !entry.text.trimmed.isEmpty || !visibility.filters.isEmpty }
+
+  /// Puts a filter back into the line to be changed.
+  package func edit(_ chip: FilterChip) {
+    guard case .filter(let place) = chip.subject, visibility.filters.indices.contains(place) else {
+      return
+    }
+    editedPlace = place
+    let rule = visibility.filters[place].rule
+    isInverted = rule.isInverted
+    entry.show(rule.text)
+    open()
+  }
+
+  package func toggle(_ chip: FilterChip) {
+    if case .filter(let place) = chip.subject { visibility.toggle(filter: place) }
+  }
+
+  package func invert(_ chip: FilterChip) {
+    if case .filter(let place) = chip.subject { visibility.invert(filter: place) }
+  }
+
+  package func remove(_ chip: FilterChip) {
+    editedPlace = nil
+    visibility.remove(chip.subject)
+  }
+
+  package func combine(_ number: Int) { visibility.setOneRuleEnough(number == 1) }
+
+  package func setReach(_ reach: FilterReach) { visibility.setReach(reach) }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Testing
+import TraceFormat
+import TraceModel
+import Units
+import ViewModels
+
+/// Filters that are typed, put on, combined and taken away again.
+@MainActor
+struct FilterBarTests {
+  private let session: SessionViewModel
+  private var bar: FilterBarViewModel { session.filterBar }
+  private var titles: [String] { bar.chips.map(\.title) }
+
+  init() async throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Fixtures/sched-irq.dat").standardizedFileURL.path
+    session = SessionViewModel(
+      session: TraceSession(traces: [try await TraceLoader.load(path: path)]))
+  }
+
+  private func type(_ text: String) { bar.entry.type(text, cursor: text.count) }
+
+  private var events: Set<String> {
+    Set((0..<session.list.count).map { session.list.text(at: $0, .event) })
+  }
+
+  @Test func `what is typed and applied is left in the list`() async {
+    bar.open()
+    type("sched_switch")
+    bar.apply()
+    await session.visibility.finish()
+    #expect(events == ["sched:sched_switch"])
+    #expect(titles == ["sched_switch"])
+    #expect(bar.entry.text.isEmpty)
+    #expect(session.statusWords.contains("filter “sched_switch”"))
+  }
+
+  @Test func `a mistake is told under its place, and changes nothing`() async {
+    bar.put(on: "sched_switch: prev_pid === 3")
+    #expect(bar.fault?.column == 25)
+    let pointer = bar.faultWords.split(separator: "\n").last.map(Array.init) ?? []
+    #expect(pointer.firstIndex(of: "^") == 25)
+    #expect(bar.entry.text == "sched_switch: prev_pid === 3")
+    #expect(bar.isOpen && titles.isEmpty)
+    type("sched_switch: prev_pid == 3")
+    #expect(bar.faultWords.isEmpty)
+  }
+
+  @Test func `the place of a mistake counts letters, not bytes`() {
+    bar.put(on: "sched_switch: prev_comm == \"ümlaut\" &&& x")
+    #expect(bar.fault?.column == 38)
+  }
+
+  @Test func `filters are combined, switched, turned round and taken away`() async {
+    bar.put(on: "sched")
+    bar.put(on: "sched_switch")
+    bar.put(on: "irq")
+    bar.combine(1)
+    await session.visibility.finish()
+    #expect(events.contains { $0.hasPrefix("irq:") })
+    #expect(events.contains("sched:sched_wakeup"))
+    bar.combine(0)
+    await session.visibility.finish()
+    #expect(session.list.count == 0)
+    bar.toggle(bar.chips[2])
+    await session.visibility.finish()
+    #expect(events == ["sched:sched_switch"])
+    #expect(bar.chips[2].isOn == false)
+    bar.invert(bar.chips[1])
+    await session.visibility.finish()
+    #expect(titles == ["sched", "not sched_switch", "irq"])
+    #expect(!events.contains("sched:sched_switch") && events.contains("sched:sched_wakeup"))
+    bar.remove(bar.chips[1])
+    await session.visibility.finish()
+    #expect(events.contains("sched:sched_switch"))
+  }
+
+  @Test func `the filter that lets nothing through is named`() async {
+    bar.put(on: "sched")
+    bar.put(on: "sched_switch: next_pid == 999999")
+    await session.visibility.finish()
+    #expect(bar.chips.map(\.hidesAll) == [false, true])
+    #expect(
+      session.listPlaceholder?.advice.contains(
+        "the filter “sched_switch: next_pid == 999999” lets nothing through") == true)
+  }
+
+  @Test func `a piece that is changed takes its own place again`() async {
+    bar.put(on: "sched")
+    bar.put(on: "irq")
+    bar.edit(bar.chips[0])
+    #expect(bar.entry.text == "sched" && bar.isOpen)
+    type("sched_wakeup")
+    bar.apply()
+    #expect(titles == ["sched_wakeup", "irq"])
+  }
+
+  @Test func `everything that hides events is a piece and can be taken away by itself`() async {
+    let event = session.session.order.event(at: RowIndex(100))
+    let task = TaskReference(
+      trace: 0, pid: session.session[event.lane].events.pid(of: event.index))
+    session.visibility.hide(tasks: [task])
+    session.visibility.hide(lanes: [LaneIndex(1)])
+    session.visibility.hideInterrupts(hard: true, soft: false)
+    session.visibility.setOnlySpan(session.session.span)
+    await session.visibility.finish()
+    #expect(bar.chips.map(\.subject) == [.tasks, .cpus, .time, .interrupts])
+    #expect(titles[1] == "without 1 CPU" && titles[3] == "outside hard interrupts")
+    for chip in bar.chips { bar.remove(chip) }
+    await session.visibility.finish()
+    #expect(bar.chips.isEmpty && session.visibility.hidden.isEmpty)
+    #expect(session.list.count == session.session.order.count)
+  }
+
+  @Test func `filters reach the graph, the list or both`() async {
+    bar.put(on: "irq")
+    await session.visibility.finish()
+    let all = session.session.order.count
+    #expect(session.list.count < all)
+    bar.setReach(.graph)
+    #expect(session.list.count == all)
+    #expect(session.statusWords.contains("in the graph"))
+    bar.setReach(.list)
+    #expect(session.list.count < all)
+  }
+
+  @Test func `names are completed, fields behind the colon`() {
+    type("sched_sw")
+    #expect(bar.entry.suggestions.contains("sched_switch"))
+    type("sched_switch: next_")
+    #expect(Set(bar.entry.suggestions) == ["next_comm", "next_pid", "next_prio"])
+    type("irq/irq_handler_entry:ir")
+    #expect(bar.entry.suggestions.first == "irq")
+  }
+
+  @Test func `kept filters come back by their names, also from a file`() async throws {
+    let folder = TemporaryFolder()
+    let file = StateFile(path: folder.path + "/filters.json")
+    let kept = KeptFilters(file: file)
+    let own = SessionViewModel(session: session.session, keptFilters: kept)
+    own.filterBar.put(on: "sched_switch: prev_pid == 0")
+    own.filterBar.keep(as: "from idle")
+    #expect(own.filterBar.chips.map(\.title) == ["from idle"])
+    let again = SessionViewModel(
+      session: session.session, keptFilters: KeptFilters(file: file))
+    again.filterBar.use(kept: "from idle")
+    #expect(again.visibility.filters.map(\.rule.text) == ["sched_switch: prev_pid == 0"])
+    #expect(again.filterBar.chips.map(\.title) == ["from idle"])
+  }
+
+  @Test(arguments: ["{", "[]", "{\"version\":2,\"filters\":[]}", "{\"version\":1}"])
+  func `damaged kept filters are put aside and told`(text: String) throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/filters.json"
+    try folder.write(text, to: "filters.json")
+    let kept = KeptFilters(file: StateFile(path: path))
+    #expect(kept.entries.isEmpty)
+    #expect(kept.notice?.contains(path + ".unreadable") == true)
+    #expect(kept.keep(EventRule("sched"), as: "x"))
+  }
+}
