@@ -20,6 +20,7 @@ final class MainWindow {
   private let details: DetailsPart
   private let texts: TextPart
   private let status: StatusPart
+  private let export: ExportPart
   private let captureBar: CaptureBarPart
   private let captureOutcome: CaptureOutcomePart
   private var captureActions: CaptureActions?
@@ -28,6 +29,7 @@ final class MainWindow {
   private weak var focusedSession: SessionViewModel?
   private var actions: WindowActions?
   private var panelActions: PanelActions?
+  private let exportActions: ExportActions
   private var loops: [ObservationLoop] = []
 
   init(
@@ -51,6 +53,10 @@ final class MainWindow {
     details = DetailsPart(builder, model: model)
     texts = TextPart(builder, model: model)
     status = StatusPart(builder, model: model)
+    let exports = ExportViewModel(window: model)
+    export = ExportPart(builder, model: exports)
+    exportActions = ExportActions(
+      window: window, model: exports, sessions: model, appearance: appearance)
     captureBar = CaptureBarPart(builder, model: capture)
     captureOutcome = CaptureOutcomePart(builder, model: capture)
     actions = WindowActions(window: window, model: model)
