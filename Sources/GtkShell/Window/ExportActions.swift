@@ -64,7 +64,7 @@ final class ExportActions {
     }
     if kind.formats.count > 1 {
       asked.addChoice(
-        "format", label: "Format without an ending:",
+        "format", label: "Format:",
         options: kind.formats.map { ($0.ending, $0.title) })
     }
     dialog = asked

@@ -72,6 +72,7 @@ final class MainWindow {
     window.onClose { [weak self] in
       self?.model.cancelLoading()
       self?.capture.stop()
+      exports.cancel()
       self?.captureDialog?.destroy()
       self?.graph.close()
       self?.list.close()

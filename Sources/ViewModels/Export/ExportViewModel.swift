@@ -7,8 +7,8 @@ internal import TraceFormat
 internal import TraceModel
 internal import Units
 
-/// Writes what a window shows to files: the rows of the list, the picture of the graph, the selected
-/// range as a recording of its own.
+/// Writes what a window shows to files: the rows of the list, the picture of the graph, the
+/// selected range as a recording of its own.
 ///
 /// One file is written at a time, beside the main actor. It has its name only when it is complete,
 /// so that nothing half written is left where that fails or is cancelled.

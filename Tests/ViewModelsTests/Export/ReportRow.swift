@@ -30,18 +30,21 @@ struct ReportRow: Hashable {
   /// The row without how far its function is moved to the right, which follows from all rows before
   /// and not from its own event.
   var unindented: ReportRow {
-    guard let name = text.firstRange(of: " function: ") else { return self }
     var row = self
-    row.text = String(text[..<name.upperBound]) + text[name.upperBound...].drop { $0 == " " }
+    row.text = text.withoutFunctionIndent
     return row
+  }
+}
+
+extension String {
+  /// A line of a report without how far its function is moved to the right.
+  var withoutFunctionIndent: String {
+    guard let name = firstRange(of: " function: ") else { return self }
+    return String(self[..<name.upperBound]) + self[name.upperBound...].drop { $0 == " " }
   }
 }
 
 /// What one row of a report may owe to earlier ones, left away.
 extension [ReportRow] {
   var unindented: [ReportRow] { map(\.unindented) }
-
-  /// Each lane's rows alone: where the clock of a CPU ran backwards, the order between lanes follows
-  /// from what came before.
-  var byLane: [LaneIndex: [ReportRow]] { Dictionary(grouping: self, by: \.lane) }
 }

@@ -118,7 +118,7 @@ private func traceCmdRows(_ path: String, like rows: [ReportRow]) throws -> [Str
   let cut = rows.map { row in
     let count = row.text.count { $0 == "\n" }
     defer { lines = lines.dropFirst(count) }
-    return lines.prefix(count).joined(separator: "\n")
+    return lines.prefix(count).joined(separator: "\n").withoutFunctionIndent
   }
   #expect(lines.joined() == "")
   let places = zip(cut, rows).allSatisfy { $0.fromCPU.prefix(16) == $1.text.fromCPU.prefix(16) }
