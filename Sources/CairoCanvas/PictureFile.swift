@@ -32,37 +32,18 @@ package struct PictureFile: Sendable {
   package func write(
     _ frame: TimelineFrame, theme: Theme, scale: Double = 1
   ) throws(WriteError) {
-    let scale = min(max(scale, 1), 8)
-    let width = frame.size.width
-    let height = frame.size.height
-    let surface: OpaquePointer? =
+    let painting = PicturePainting(frame, theme: theme, scale: scale)
+    let status =
       switch format {
       case .png:
-        cairo_image_surface_create(
-          CAIRO_FORMAT_ARGB32, Int32(clamping: Int((width * scale).rounded(.up))),
-          Int32(clamping: Int((height * scale).rounded(.up))))
-      case .svg: cairo_svg_surface_create(path, width, height)
-      case .pdf: cairo_pdf_surface_create(path, width, height)
+        painting.paint(on: painting.makeImage()) { cairo_surface_write_to_png($0, path) }
+      case .svg:
+        painting.paint(on: cairo_svg_surface_create(path, painting.width, painting.height))
+      case .pdf:
+        painting.paint(on: cairo_pdf_surface_create(path, painting.width, painting.height))
       }
-    defer { cairo_surface_destroy(surface) }
-    let context = cairo_create(surface)
-    defer { cairo_destroy(context) }
-    guard let context else { throw failure(CAIRO_STATUS_NO_MEMORY) }
-    if format == .png { cairo_scale(context, scale, scale) }
-    // Vector formats are looked at magnified, so their rasters are made finer.
-    var canvas = CairoCanvas(borrowing: context, deviceScale: format == .png ? scale : 2)
-    TimelinePainter.paint(frame, theme: theme, on: &canvas)
-    try check(cairo_status(context))
-    if format == .png { try check(cairo_surface_write_to_png(surface, path)) }
-    cairo_surface_finish(surface)
-    try check(cairo_surface_status(surface))
-  }
-
-  private func check(_ status: cairo_status_t) throws(WriteError) {
-    if status != CAIRO_STATUS_SUCCESS { throw failure(status) }
-  }
-
-  private func failure(_ status: cairo_status_t) -> WriteError {
-    .cannotWrite(path: path, reason: String(cString: cairo_status_to_string(status)))
+    guard status == CAIRO_STATUS_SUCCESS else {
+      throw .cannotWrite(path: path, reason: String(cString: cairo_status_to_string(status)))
+    }
   }
 }

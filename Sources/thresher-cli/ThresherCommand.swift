@@ -6,5 +6,8 @@ struct ThresherCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "thresher-cli",
     abstract: "Reads kernel traces (ftrace, trace-cmd) without a display.",
-    subcommands: [InfoCommand.self, ReportCommand.self, RenderCommand.self, RecordCommand.self])
+    subcommands: [
+      InfoCommand.self, ReportCommand.self, RenderCommand.self, CutCommand.self,
+      RecordCommand.self,
+    ])
 }

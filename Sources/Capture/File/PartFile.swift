@@ -5,17 +5,17 @@ internal import Glibc
 ///
 /// Whoever writes holds a lock (flock) on `NAME.part`, so that of two writers the later one gives
 /// up. What a writer that was killed has left is replaced.
-final class PartFile {
+package final class PartFile {
   static let suffix = ".part"
 
-  let path: String
+  package let path: String
   /// For reading and writing.
   let descriptor: Int32
   private let folder: Int32
   private let name: String
 
   /// - Parameter path: of the file to come.
-  init(_ path: String) throws(TraceWriteError) {
+  package init(_ path: String) throws(TraceWriteError) {
     let place = FilePlace(path)
     let folder = open(place.folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw .cannotWrite(path: path, errno: errno) }
@@ -47,13 +47,27 @@ final class PartFile {
   }
 
   /// Bytes.
-  var size: Int {
+  package var size: Int {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
   }
 
+  /// Appends bytes.
+  package func write(_ bytes: UnsafeRawBufferPointer) throws(TraceWriteError) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(
+        descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if count == 0 || errno != EINTR {
+        throw .cannotWrite(path: path, errno: count < 0 ? errno : EIO)
+      }
+    }
+  }
+
   /// The file has its name.
-  func complete() throws(TraceWriteError) {
+  package func complete() throws(TraceWriteError) {
     guard isInPlace else { throw .busy(path: path) }
     // Closing is when a disk of another machine tells that it was full.
     guard close(dup(descriptor)) == 0 else { throw .cannotWrite(path: path, errno: errno) }
@@ -63,7 +77,7 @@ final class PartFile {
   }
 
   /// The file is gone.
-  func discard() { if isInPlace { unlinkat(folder, name + Self.suffix, 0) } }
+  package func discard() { if isInPlace { unlinkat(folder, name + Self.suffix, 0) } }
 
   /// Moves what an earlier writer left to a name that is free, so that it is not replaced.
   ///

@@ -6,6 +6,8 @@ package enum TraceWriteError: Error, Sendable, Hashable {
   case cannotRead(what: String, errno: Int32)
   /// Another process writes the same file.
   case busy(path: String)
+  /// The file is the recording that is read to write it.
+  case isSource(path: String)
   /// The library that packs has no memory, or refuses the bytes.
   case cannotPack(reason: String)
   /// An instance whose sub-buffers have another size than those of the top buffer, which version 6

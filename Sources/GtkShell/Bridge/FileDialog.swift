@@ -47,6 +47,20 @@ final class FileDialog {
       box.raw, { Response.run($1, $0) }, callback.retained, releaseCallback)
   }
 
+  /// Lets the user choose one of several things beside the name; the first is chosen.
+  func addChoice(_ id: String, label: String, options: [(id: String, title: String)]) {
+    var ids: [UnsafePointer<CChar>?] = options.map { UnsafePointer(g_strdup($0.id)) } + [nil]
+    var titles: [UnsafePointer<CChar>?] = options.map { UnsafePointer(g_strdup($0.title)) } + [nil]
+    // SAFETY: the chooser copies the texts.
+    gtk_file_chooser_add_choice(box.opaque, id, label, &ids, &titles)
+    for text in ids + titles { g_free(UnsafeMutableRawPointer(mutating: text)) }
+    if let first = options.first { gtk_file_chooser_set_choice(box.opaque, id, first.id) }
+  }
+
+  func choice(_ id: String) -> String? {
+    gtk_file_chooser_get_choice(box.opaque, id).map { String(cString: $0) }
+  }
+
   func show() { gtk_native_dialog_show(box.pointer(as: GtkNativeDialog.self)) }
 
   private static func paths(of box: GObjectBox) -> [String] {

@@ -21,6 +21,7 @@ final class MainWindow {
   private let texts: TextPart
   private let status: StatusPart
   private let filterBar: FilterBarPart
+  private let export: ExportPart
   private let captureBar: CaptureBarPart
   private let captureOutcome: CaptureOutcomePart
   private var captureActions: CaptureActions?
@@ -30,6 +31,7 @@ final class MainWindow {
   private var actions: WindowActions?
   private var panelActions: PanelActions?
   private var filterActions: FilterActions?
+  private let exportActions: ExportActions
   private var loops: [ObservationLoop] = []
 
   init(
@@ -54,6 +56,10 @@ final class MainWindow {
     texts = TextPart(builder, model: model)
     status = StatusPart(builder, model: model)
     filterBar = FilterBarPart(in: builder.widget("filter_place"), model: model)
+    let exports = ExportViewModel(window: model)
+    export = ExportPart(builder, model: exports)
+    exportActions = ExportActions(
+      window: window, model: exports, sessions: model, appearance: appearance)
     captureBar = CaptureBarPart(builder, model: capture)
     captureOutcome = CaptureOutcomePart(builder, model: capture)
     actions = WindowActions(window: window, model: model)
@@ -70,6 +76,7 @@ final class MainWindow {
     window.onClose { [weak self] in
       self?.model.cancelLoading()
       self?.capture.stop()
+      exports.cancel()
       self?.captureDialog?.destroy()
       self?.graph.close()
       self?.list.close()

@@ -72,7 +72,7 @@ package final class ReportFormatter {
       appendDifference(from: previous, to: event.time, to: &text)
     }
     lane.names.append(event.typeID, to: &text)
-    appendInfo(of: event, lane, to: &text)
+    lane.appendInfo(of: event, to: &text)
   }
 
   /// An event without a format. The odd text is that of the reference.
@@ -86,42 +86,6 @@ package final class ReportFormatter {
       }
     }
     text.append("[UNKNOWN EVENT][UNKNOWN EVENT] (NULL):               [UNKNOWN EVENT]")
-  }
-
-  // MARK: - Info
-
-  private func appendInfo(of event: MergedEvent, _ lane: LaneText, to text: inout TextBuffer) {
-    if lane.isIndented {
-      let level = lane.indents.level(lane: lane.number, event: event.index)
-      text.append(UInt8(ascii: " "), times: level * FunctionIndents.width)
-    }
-    let brokenTexts =
-      lane.brokenTexts.isEmpty
-      ? [] : lane.brokenTexts.fields(of: event.typeID, at: lane.position(of: event))
-    _ = lane.reader.withRecord(
-      buffer: lane.buffer, cpu: lane.storedCPU, place: event.place
-    ) { record in
-      if lane.isLeaf(event.index) {
-        appendLeaf(record, event, lane, to: &text)
-      } else {
-        lane.formatter.appendInfo(
-          of: record, type: event.typeID, at: event.time, brokenTexts: brokenTexts, to: &text)
-      }
-    }
-  }
-
-  private func appendLeaf(
-    _ record: UnsafeRawBufferPointer, _ event: MergedEvent, _ lane: LaneText,
-    to text: inout TextBuffer
-  ) {
-    let exit = EventIndex(event.index.rawValue + 1)
-    _ = lane.reader.withRecord(
-      buffer: lane.buffer, cpu: lane.storedCPU, place: lane.events.place(of: exit)
-    ) { exitRecord in
-      lane.formatter.appendLeafCall(
-        entry: record, entryType: event.typeID, exit: exitRecord,
-        exitType: lane.events.typeID(of: exit), to: &text)
-    }
   }
 
   // MARK: - Columns
@@ -176,5 +140,14 @@ package final class ReportFormatter {
   /// Microseconds as shown, or nanoseconds where those are shown.
   private func shownUnits(_ time: Timestamp) -> UInt64 {
     options.showsNanoseconds ? time.rawValue : (time.rawValue &+ 500) / 1000
+  }
+}
+
+extension ReportFormatter: RowFormatter {
+  package func append(
+    _ row: RowIndex, of event: MergedEvent, in lane: LaneIndex, after previous: Timestamp?,
+    to text: inout TextBuffer
+  ) {
+    appendLine(of: event, in: lane, after: previous, to: &text)
   }
 }

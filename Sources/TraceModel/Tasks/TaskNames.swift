@@ -64,6 +64,13 @@ package struct TaskNames: Sendable {
   /// Whether the name of a task is the same on every line.
   package func isConstant(_ pid: PID) -> Bool { saved[pid] != nil || learned[pid] == nil }
 
+  /// What events before `position` tell of tasks that the recorder did not save; by PID.
+  package func learned(before position: Position) -> [(pid: PID, comm: [UInt8])] {
+    learned.filter { saved[$0.key] == nil && $0.value.position < position }
+      .map { ($0.key, $0.value.comm) }
+      .sorted { $0.0 < $1.0 }
+  }
+
   private static let idle = Array("<idle>".utf8)
 
   /// All tasks that have a name.
