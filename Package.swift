@@ -145,8 +145,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "thresher-cli", "thresher-capture", "TestSupport", "Capture", "Timeline", "TraceModel",
-        "TraceFormat", "Units",
+        "thresher-cli", "thresher-capture", "TestSupport", "Capture", "ViewModels", "Timeline",
+        "TraceModel", "TraceFormat", "Units",
         argumentParser,
       ],
       swiftSettings: strict),

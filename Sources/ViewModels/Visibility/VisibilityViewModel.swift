@@ -82,6 +82,9 @@ package final class VisibilityViewModel {
     change { $0.types = Set(all).subtracting(types) }
   }
 
+  /// Hides these, and nothing else.
+  func set(_ hidden: HiddenEvents) { change { $0 = hidden } }
+
   /// Hides nothing any more.
   package func clear() {
     hidesNewLanes = false
