@@ -1,7 +1,7 @@
 /// Colours of tasks with more contrast to the background.
 extension Theme {
-  /// Each has at least 4.5 times the luminance of a dark background, or a light one has that of it;
-  /// hues are those of the usual palette.
+  /// Each stands out from the background as WCAG 2 asks of text (4.5 to 1); the hues are those of
+  /// the usual palette.
   package func withStrongColors(isDark: Bool) -> Theme {
     var theme = self
     theme.tasks = isDark ? Self.brightColors : Self.deepColors

@@ -7,7 +7,6 @@ extension PanelsViewModel {
       "sidebar": .bool(wantsSidebar), "sidebar-page": .string(sidebarPage.rawValue),
       "sidebar-width": placedSidebarWidth.map(JSONValue.number),
       "details": .bool(wantsDetails), "details-page": .string(detailsPage.rawValue),
-      "details-width": placedDetailsWidth.map(JSONValue.number),
       "graph-height": placedGraphHeight.map(JSONValue.number),
     ])
   }
@@ -17,7 +16,6 @@ extension PanelsViewModel {
     if let page = kept["details-page"]?.stringValue.flatMap(DetailsPage.init) { turn(to: page) }
     setWanted(sidebar: kept["sidebar"]?.boolValue, details: kept["details"]?.boolValue)
     if let width = kept["sidebar-width"]?.pixelsValue { placeSidebar(width: width) }
-    if let width = kept["details-width"]?.pixelsValue { placeDetails(width: width) }
     if let height = kept["graph-height"]?.pixelsValue { placeGraph(height: height) }
   }
 }

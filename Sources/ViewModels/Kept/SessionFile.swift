@@ -35,7 +35,7 @@ nonisolated package struct SessionFile: Hashable, Sendable {
 
   /// False where it cannot be written.
   package func write(_ view: KeptView) -> Bool {
-    let folder = path.folderOfPath
+    let folder = path.folderOfPath.canonicalPath
     var named = view
     for place in named.traces.indices {
       named.traces[place].relativePath = named.traces[place].path.relativePath(from: folder)

@@ -44,8 +44,6 @@ final class ViewKeeper {
 
   isolated deinit { pause?.cancel() }
 
-  var isKeeping: Bool { kept != nil }
-
   /// Keeps the view of a session from now on, in place of what was open.
   func begin(_ session: SessionViewModel, traces: [KeptTrace], in place: Place) {
     end()

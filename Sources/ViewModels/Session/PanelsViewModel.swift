@@ -65,9 +65,8 @@ package final class PanelsViewModel {
   /// The height of the graph that the user has chosen by moving the border below it.
   package private(set) var placedGraphHeight: Pixels?
 
-  /// How wide the user has made the sidebar and the pane beside the list.
+  /// How wide the user has made the sidebar.
   package private(set) var placedSidebarWidth: Pixels?
-  package private(set) var placedDetailsWidth: Pixels?
 
   package init() {}
 
@@ -122,11 +121,6 @@ package final class PanelsViewModel {
   /// The user has moved the border beside the sidebar.
   package func placeSidebar(width: Pixels) {
     if placedSidebarWidth != width { placedSidebarWidth = width }
-  }
-
-  /// The user has moved the border beside the details.
-  package func placeDetails(width: Pixels) {
-    if placedDetailsWidth != width { placedDetailsWidth = width }
   }
 
   /// The user has moved the border below the graph.

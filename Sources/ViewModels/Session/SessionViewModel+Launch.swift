@@ -25,7 +25,8 @@ extension SessionViewModel {
     }
     if let range = view.range, let span = session.span {
       if let seen = range.span(in: span, clock: graph.clock) {
-        graph.show(seen)
+        // The graph has not got its size yet.
+        graph.place(seeing: seen, scrolledBy: graph.state.verticalOffset)
       } else {
         let start = Timeline.TimeText.time(span.start, clock: graph.clock)
         let end = Timeline.TimeText.time(span.end, clock: graph.clock)

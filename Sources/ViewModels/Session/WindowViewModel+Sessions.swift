@@ -57,7 +57,8 @@ extension WindowViewModel {
     sessionFile.map { $0.path.lastPathComponent.withoutSuffix(SessionFile.suffix) } ?? ""
   }
 
-  package var canSaveSession: Bool { keeper.isKeeping }
+  /// A recording in the making has no file yet to name.
+  package var canSaveSession: Bool { session.map { !$0.isLive } ?? false }
 
   /// Where a session would be saved, as far as is known.
   package var proposedSessionPath: String {
@@ -108,7 +109,9 @@ extension WindowViewModel {
     let place: ViewKeeper.Place =
       sessionFile.map { former.isChanged ? .nowhere : .session($0) } ?? .view
     keeper.begin(made, traces: former.traces, in: place)
-    recentFiles.note(session.map { [$0.path] } ?? traces.map(\.path))
+    // The list tells sessions from recordings by their names.
+    let named = session.map(\.path).flatMap { SessionFile.isSession($0) ? [$0] : nil }
+    recentFiles.note(named ?? traces.map(\.path))
     return faults
   }
 

@@ -135,6 +135,28 @@ struct KeptWindowTests {
     #expect(again.graph.state.rowHeights.cpu == 32)
   }
 
+  @Test func `a command line says what is seen, whatever was seen before`() async throws {
+    let (before, session) = try await opened("a.dat")
+    session.graph.zoomIn()
+    before.keepView()
+    let span = try #require(session.session.span)
+    let seconds = Double(span.start.rawValue + span.length / 2) / 1e9
+    var view = LaunchView()
+    view.range = TimeRange(argument: "\(seconds)..")
+    view.cpus = CPUList(argument: "none")
+    view.tasks = TaskList(argument: "no-such-task")
+    var request = LaunchRequest(paths: [path("a.dat")])
+    request.view = view
+    let window = window()
+    window.open(request)
+    await window.finishLoading()
+    let graph = try #require(window.session?.graph)
+    graph.resize(to: TimelineSize(width: 700, height: 300))
+    #expect(graph.rows.isEmpty)
+    #expect(graph.state.scale.visibleSpan == view.range?.span(in: span, clock: graph.clock))
+    #expect(window.failure?.sentence == "There is no task no-such-task in this recording.")
+  }
+
   // MARK: - Sessions
 
   @Test func `a session brings its recordings and its view back`() async throws {
@@ -156,14 +178,16 @@ struct KeptWindowTests {
   }
 
   @Test func `a folder with a session and its recordings can be moved as a whole`() async throws {
-    try FileManager.default.createDirectory(
-      atPath: path("one"), withIntermediateDirectories: false)
-    try copy("convert-v6.dat", to: "one/c.dat")
-    let (window, session) = try await opened("one/c.dat")
+    for name in ["one/data", "one/studies/old"] {
+      try FileManager.default.createDirectory(
+        atPath: path(name), withIntermediateDirectories: true)
+    }
+    try copy("convert-v6.dat", to: "one/data/c.dat")
+    let (window, session) = try await opened("one/data/c.dat")
     session.notes.add(from: Timestamp(5), name: "kept")
-    window.saveSession(as: path("one/study.thresher-session"))
+    window.saveSession(as: path("one/studies/old/study.thresher-session"))
     try move("one", to: "two")
-    let (other, again) = try await opened("two/study.thresher-session")
+    let (other, again) = try await opened("two/studies/old/study.thresher-session")
     #expect(again.notes.notes.map(\.name) == ["kept"])
     #expect(other.failure == nil)
   }
