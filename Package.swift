@@ -145,8 +145,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
-        "thresher-cli", "thresher-capture", "TestSupport", "Capture", "Timeline", "TraceModel",
-        "TraceFormat", "Units",
+        "thresher-cli", "thresher-capture", "TestSupport", "Capture", "ViewModels", "Timeline",
+        "TraceModel", "TraceFormat", "Units",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -161,7 +161,10 @@ let package = Package(
         "thresher", "thresher-capture", "TestSupport", "Timeline", "TraceModel", "TraceFormat",
         "Units",
       ],
-      exclude: ["drive_capture.py", "drive_export.py", "drive_sidebar.py", "drive_window.py"],
+      exclude: [
+        "drive_capture.py", "drive_export.py", "drive_search.py", "drive_sessions.py",
+        "drive_sidebar.py", "drive_window.py",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -20,6 +20,14 @@ static const char menus_ui[] = {
 #embed "../../Resources/menus.ui"
   , 0};
 
+static const char notes_ui[] = {
+#embed "../../Resources/notes.ui"
+  , 0};
+
+static const char preferences_ui[] = {
+#embed "../../Resources/preferences.ui"
+  , 0};
+
 static const char shortcuts_ui[] = {
 #embed "../../Resources/shortcuts.ui"
   , 0};
@@ -51,6 +59,10 @@ const char *gtkshim_resource_filters_ui(void) { return filters_ui; }
 const char *gtkshim_resource_capture_css(void) { return capture_css; }
 
 const char *gtkshim_resource_menus_ui(void) { return menus_ui; }
+
+const char *gtkshim_resource_notes_ui(void) { return notes_ui; }
+
+const char *gtkshim_resource_preferences_ui(void) { return preferences_ui; }
 
 const char *gtkshim_resource_shortcuts_ui(void) { return shortcuts_ui; }
 

@@ -14,6 +14,7 @@ typedef struct {
     GtkshimParameter parameter;
     GtkshimQuestion question;
     GtkshimPaths paths;
+    GtkshimCommandLine command_line;
   };
   gpointer user_data;
   GDestroyNotify destroy;
@@ -191,6 +192,32 @@ void gtkshim_connect_open(
   connect_handler(
     application, "open", G_CALLBACK(open_cb), 0,
     (Handler){.paths = callback, .user_data = user_data, .destroy = destroy});
+}
+
+static int command_line_cb(
+  GApplication *application, GApplicationCommandLine *line, Handler *handler) {
+  (void)application;
+  int count = 0;
+  char **arguments = g_application_command_line_get_arguments(line, &count);
+  const char *folder = g_application_command_line_get_cwd(line);
+  char *output = NULL;
+  gboolean is_error = FALSE;
+  handler->command_line(
+    (const char *const *)arguments, folder != NULL ? folder : "/", &output, &is_error,
+    handler->user_data);
+  if (output != NULL && is_error) g_application_command_line_printerr(line, "%s", output);
+  if (output != NULL && !is_error) g_application_command_line_print(line, "%s", output);
+  g_free(output);
+  g_strfreev(arguments);
+  return is_error ? 2 : 0;
+}
+
+void gtkshim_connect_command_line(
+  GApplication *application, GtkshimCommandLine callback, gpointer user_data,
+  GDestroyNotify destroy) {
+  connect_handler(
+    application, "command-line", G_CALLBACK(command_line_cb), 0,
+    (Handler){.command_line = callback, .user_data = user_data, .destroy = destroy});
 }
 
 static gboolean drop_cb(

@@ -59,10 +59,12 @@ char *gtkshim_file_chooser_copy_path(
   return path;
 }
 
-static void add_filter(GtkFileChooser *chooser, const char *title, const char *pattern) {
+static void add_filter(
+  GtkFileChooser *chooser, const char *title, const char *pattern, const char *other) {
   GtkFileFilter *filter = gtk_file_filter_new();
   gtk_file_filter_set_name(filter, title);
   gtk_file_filter_add_pattern(filter, pattern);
+  if (other != NULL) gtk_file_filter_add_pattern(filter, other);
   gtk_file_chooser_add_filter(chooser, filter);
   g_object_unref(filter);
 }
@@ -71,8 +73,8 @@ void gtkshim_file_chooser_prepare(
   GtkFileChooserNative *dialogue, const char *recordings_title, const char *all_files_title) {
   GtkFileChooser *chooser = GTK_FILE_CHOOSER(dialogue);
   gtk_file_chooser_set_select_multiple(chooser, TRUE);
-  add_filter(chooser, recordings_title, "*.dat");
-  add_filter(chooser, all_files_title, "*");
+  add_filter(chooser, recordings_title, "*.dat", "*.thresher-session");
+  add_filter(chooser, all_files_title, "*", NULL);
 }
 
 void gtkshim_file_chooser_propose(

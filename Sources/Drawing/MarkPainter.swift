@@ -42,7 +42,7 @@ struct MarkPainter {
     for flag in frame.marks.flags {
       let x = (layout.labelWidth + flag.position).rounded(.down)
       let color = theme.marks.color(of: flag.name)
-      let top = layout.rowsTop - 12
+      let top = layout.rulerBottom - 12
       guard flag.name == .b else {
         canvas.fill(Rectangle(x: x, y: top, width: 2, height: bottom - top), with: color)
         continue

@@ -11,7 +11,7 @@ struct RulerPainter {
 
   func paint(on canvas: inout some Canvas) {
     let layout = frame.layout
-    let bottom = layout.rowsTop
+    let bottom = layout.rulerBottom
     canvas.fill(
       Rectangle(
         x: 0, y: layout.overviewHeight, width: frame.size.width, height: layout.rulerHeight),
@@ -26,7 +26,7 @@ struct RulerPainter {
 
   private func paintTicks(on canvas: inout some Canvas) {
     let layout = frame.layout
-    let bottom = layout.rowsTop
+    let bottom = layout.rulerBottom
     let covered =
       MarkPainter(frame: frame, theme: theme).covered(on: canvas)
       + (pill(on: canvas).map { [$0] } ?? [])
@@ -51,7 +51,7 @@ struct RulerPainter {
 
   func paintHover(on canvas: inout some Canvas) {
     guard let hover = frame.hover, let pill = pill(on: canvas) else { return }
-    let bottom = frame.layout.rowsTop
+    let bottom = frame.layout.rulerBottom
     let x = crisp(frame.layout.labelWidth + hover.position)
     canvas.stroke(
       fromX: x, fromY: bottom - 4, toX: x, toY: frame.size.height, width: 1,
@@ -68,6 +68,6 @@ struct RulerPainter {
     let width = canvas.width(of: hover.label, font: Self.hover) + 16
     let middle = crisp(layout.labelWidth + hover.position)
     let left = min(max(middle - width / 2, layout.labelWidth - 8), frame.size.width - width - 2)
-    return Rectangle(x: left, y: layout.rowsTop - 28, width: width, height: 20)
+    return Rectangle(x: left, y: layout.rulerBottom - 28, width: width, height: 20)
   }
 }

@@ -3,8 +3,8 @@ internal import Units
 
 /// Paints a `TimelineFrame`: the same on every canvas, and nothing but what the frame says.
 ///
-/// From back to front: grid, rows, headings, labels, the selected range, ruler (rows scroll away
-/// below it), selection, markers and hover.
+/// From back to front: grid, rows, headings, labels, notes, the selected range, ruler (rows scroll
+/// away below it), selection, markers and hover.
 package enum TimelinePainter {
   package static func paint(
     _ frame: TimelineFrame, theme: Theme, on canvas: inout some Canvas
@@ -23,13 +23,17 @@ package enum TimelinePainter {
     }
     let marks = MarkPainter(frame: frame, theme: theme)
     let bottom = rowsBottom(of: frame)
+    let notes = NotePainter(frame: frame, theme: theme)
+    notes.paintLines(to: bottom, on: &canvas)
     marks.paintBand(to: bottom, on: &canvas)
     RulerPainter(frame: frame, theme: theme).paint(on: &canvas)
+    notes.paintStrip(on: &canvas)
     paintSelection(of: frame, theme: theme, on: &canvas)
     marks.paintLines(to: bottom, on: &canvas)
     marks.paintFlags(on: &canvas)
     RulerPainter(frame: frame, theme: theme).paintHover(on: &canvas)
     OverviewPainter(frame: frame, theme: theme).paint(on: &canvas)
+    notes.paintOverview(on: &canvas)
     HoverCardPainter(frame: frame, theme: theme).paint(on: &canvas)
   }
 

@@ -8,24 +8,39 @@ final class Appearance {
   private(set) var theme: Theme
   @ObservationIgnored private let preferences: Preferences
   @ObservationIgnored private let styles = StyleSheets()
+  @ObservationIgnored private let isDesktopDark: Bool
   @ObservationIgnored private var action: Action?
-  private var isDark: Bool
+  @ObservationIgnored private var loop: ObservationLoop?
 
   /// - Parameter actionMap: gets the action `dark-style`.
   init(preferences: Preferences, actionMap: GObjectBox) {
     self.preferences = preferences
-    let isDark = preferences.prefersDarkStyle ?? styles.isDesktopDark
-    self.isDark = isDark
-    theme = isDark ? .dark : .light
+    // Asked before the widgets are told anything else.
+    isDesktopDark = styles.isDesktopDark
+    let isDark = preferences.prefersDarkStyle ?? isDesktopDark
+    theme = Self.theme(isDark: isDark, preferences.palette)
     styles.use(dark: isDark)
-    action = Action("dark-style", in: actionMap, state: isDark) { [unowned self] in toggle() }
+    action = Action("dark-style", in: actionMap, state: isDark) { [unowned self] in
+      preferences.setDarkStyle(!self.isDark)
+    }
+    loop = ObservationLoop { [weak self] in self?.update() }
   }
 
-  private func toggle() {
-    isDark.toggle()
-    theme = isDark ? .dark : .light
-    preferences.setDarkStyle(isDark)
+  private var isDark: Bool { preferences.prefersDarkStyle ?? isDesktopDark }
+
+  private func update() {
+    let wanted = Self.theme(isDark: isDark, preferences.palette)
+    guard wanted != theme else { return }
+    theme = wanted
     styles.use(dark: isDark)
     action?.setState(isDark)
+  }
+
+  private static func theme(isDark: Bool, _ palette: Preferences.Palette) -> Theme {
+    let theme = isDark ? Theme.dark : .light
+    return switch palette {
+    case .colorBlindSafe: theme
+    case .highContrast: theme.withStrongColors(isDark: isDark)
+    }
   }
 }

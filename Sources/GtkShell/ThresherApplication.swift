@@ -10,6 +10,9 @@ package final class ThresherApplication {
   private let recentFiles: RecentFiles
   private let keptFilters: KeptFilters
   private let preferences: Preferences
+  private let views: KeptViews
+  private let windowState: WindowState
+  private var preferenceActions: PreferenceActions?
   private let captureService: any CaptureService
   private let capturePresets: CapturePresets
   private let home: String
@@ -29,29 +32,52 @@ package final class ThresherApplication {
       file: StateFile(path: folders.settings + "/capture-presets.json"))
     keptFilters = KeptFilters(file: StateFile(path: folders.settings + "/filters.json"))
     preferences = Preferences(file: StateFile(path: folders.settings + "/settings.json"))
+    views = KeptViews(folder: folders.state + "/views")
+    windowState = WindowState(file: StateFile(path: folders.state + "/window.json"))
   }
 
   /// Runs until the last window is closed.
   ///
   /// - Returns: the exit code.
   package func run() -> Int32 {
-    application.run(
+    let code = application.run(
       startup: { [self] in start() },
       activate: { [self] in addWindow().present() },
-      open: { [self] paths in
-        let vacant = windows.first { $0.model.isVacant }
-        let window = vacant ?? addWindow()
-        window.model.open(paths)
-        window.present()
+      open: { [self] in open(LaunchRequest(paths: $0)) },
+      commandLine: { [self] arguments, folder in
+        switch LaunchRequest.parse(arguments, in: folder) {
+        case .open(let request):
+          open(request)
+          return nil
+        case .tell(let words): return Application.Reply(words: words, isError: false)
+        case .refuse(let words): return Application.Reply(words: words, isError: true)
+        }
       })
+    views.finish()
+    return code
+  }
+
+  /// Opens it in a window that shows nothing yet, else in a new one.
+  private func open(_ request: LaunchRequest) {
+    let vacant = request.isEmpty ? nil : windows.first { $0.model.isVacant }
+    let window = vacant ?? addWindow()
+    window.model.open(request)
+    window.present()
   }
 
   private func start() {
     appearance = Appearance(preferences: preferences, actionMap: application.box)
     actions = [
       Action("new-window", in: application.box) { [self] in addWindow().present() },
-      Action("quit", in: application.box) { [self] in application.quit() },
+      Action("quit", in: application.box) { [self] in
+        for window in windows { window.keepState() }
+        application.quit()
+      },
     ]
+    preferenceActions = PreferenceActions(preferences, in: application.box)
+    preferences.onChange = { [self] in
+      for window in windows { window.model.preferencesChanged() }
+    }
     for binding in KeyBinding.all where binding.scope == .application {
       application.setShortcuts(binding.keys, for: binding.action)
     }
@@ -59,13 +85,15 @@ package final class ThresherApplication {
 
   private func addWindow() -> MainWindow {
     guard let appearance else { preconditionFailure("Windows come after the start-up.") }
-    let model = WindowViewModel(recentFiles: recentFiles, keptFilters: keptFilters)
+    let model = WindowViewModel(
+      recentFiles: recentFiles, keptFilters: keptFilters, preferences: preferences, views: views)
     let capture = CaptureViewModel(
       service: captureService, presets: capturePresets, home: home)
     capture.onStart = { [weak model] in model?.captureStarted(spool: $0, path: $1) }
     capture.onEnd = { [weak model] in model?.captureEnded(file: $0.file) }
     let window = MainWindow(
-      model: model, capture: capture, appearance: appearance, application: application)
+      model: model, capture: capture, appearance: appearance, application: application,
+      views: views, state: windowState)
     window.onClose = { [weak self, weak window] in
       self?.windows.removeAll { $0 === window }
     }

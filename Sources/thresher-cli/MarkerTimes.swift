@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Timeline
 internal import Units
+internal import ViewModels
 
 /// Where the markers stand, as one types it: `7.412` for A alone, `7.412,7.5` for A and B.
 struct MarkerTimes: ExpressibleByArgument, Hashable {

@@ -4,6 +4,7 @@ internal import Drawing
 internal import Timeline
 internal import TraceModel
 internal import Units
+internal import ViewModels
 
 /// Draws the graph into a file: the same picture as the window.
 struct RenderCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import Testing
 import Timeline
 import Units
+import ViewModels
 
 @testable import thresher_cli
 

@@ -2,27 +2,34 @@ import Drawing
 import Testing
 import Units
 
-@Test(arguments: [Theme.light, .dark])
+private let strong = [
+  Theme.light.withStrongColors(isDark: false), Theme.dark.withStrongColors(isDark: true),
+]
+
+private func contrast(_ one: Color, _ other: Color) -> Double {
+  (max(one.luminance, other.luminance) + 0.05) / (min(one.luminance, other.luminance) + 0.05)
+}
+
+@Test(arguments: strong)
+func `strong colours stand out from the background as text has to`(theme: Theme) {
+  for color in theme.tasks { #expect(contrast(color, theme.background) >= 4.5) }
+  #expect(Set(theme.tasks).count == Theme.light.tasks.count)
+}
+
+@Test(arguments: [Theme.light, .dark] + strong)
 func `names can be read on every task colour`(theme: Theme) {
-  for color in theme.tasks {
-    let text = theme.text(on: color)
-    let (high, low) = (
-      max(color.luminance, text.luminance), min(color.luminance, text.luminance)
-    )
-    // The contrast that WCAG 2 asks for parts of a picture and large text.
-    #expect((high + 0.05) / (low + 0.05) >= 3)
-  }
+  // The contrast that WCAG 2 asks for parts of a picture and large text.
+  for color in theme.tasks { #expect(contrast(color, theme.text(on: color)) >= 3) }
 }
 
 @Test(arguments: [Theme.light, .dark])
 func `texts stand out from what they are written on`(theme: Theme) {
-  func contrast(_ one: Color, _ other: Color) -> Double {
-    (max(one.luminance, other.luminance) + 0.05) / (min(one.luminance, other.luminance) + 0.05)
-  }
   #expect(contrast(theme.text, theme.background) >= 7)
   #expect(contrast(theme.dimText, theme.rulerBackground) >= 4)
   #expect(contrast(theme.lossText, theme.loss) >= 4.5)
   #expect(contrast(theme.hoverText, theme.hoverBackground) >= 7)
+  #expect(contrast(theme.marks.note, theme.rulerBackground) >= 4.5)
+  #expect(contrast(theme.marks.flagText, theme.marks.note) >= 4.5)
 }
 
 @Test func `a task has the same colour in both themes, and many tasks use all of them`() {

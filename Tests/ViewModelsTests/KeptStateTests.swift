@@ -1,5 +1,6 @@
 import JSON
 import Testing
+import Timeline
 import ViewModels
 
 /// What is kept between runs: recent files and preferences.
@@ -64,6 +65,68 @@ struct KeptStateTests {
     #expect(Preferences(file: file).prefersDarkStyle == nil)
     Preferences(file: file).setDarkStyle(true)
     #expect(Preferences(file: file).prefersDarkStyle == true)
+  }
+
+  @Test func `each preference is kept, and holds at once`() {
+    let file = StateFile(path: folder.path + "/settings.json")
+    let preferences = Preferences(file: file)
+    var changes = 0
+    preferences.onChange = { changes += 1 }
+    preferences.setStyle(.dark)
+    preferences.setRowHeight(.tall)
+    preferences.setPalette(.highContrast)
+    preferences.setTimeMode(.sinceStart)
+    preferences.setKeepsViews(false)
+    #expect(changes == 5)
+    let kept = Preferences(file: file)
+    #expect(kept.style == .dark && kept.rowHeight == .tall && kept.palette == .highContrast)
+    #expect(kept.timeMode == .sinceStart && !kept.keepsViews && kept.notice == nil)
+  }
+
+  @Test func `settings from before there were versions are understood`() throws {
+    try folder.write(#"{"dark-style": true}"#, to: "settings.json")
+    let preferences = Preferences(file: StateFile(path: folder.path + "/settings.json"))
+    #expect(preferences.style == .dark && preferences.notice == nil)
+  }
+
+  @Test(arguments: ["{", "7", "{\"version\": 2}", "{\"version\": \"1\", \"style\": \"dark\"}"])
+  func `settings that are not ours are put aside and said`(text: String) throws {
+    try folder.write(text, to: "settings.json")
+    let preferences = Preferences(file: StateFile(path: folder.path + "/settings.json"))
+    #expect(preferences.notice?.contains("settings.json.unreadable") == true)
+    #expect(preferences.style == .system)
+    #expect(try folder.text(of: "settings.json.unreadable") == text)
+  }
+
+  @Test func `what a setting cannot be leaves it as it is for a new user`() throws {
+    try folder.write(
+      #"{"version": 1, "style": 3, "row-height": "huge", "palette": null, "keep-views": "no"}"#,
+      to: "settings.json")
+    let preferences = Preferences(file: StateFile(path: folder.path + "/settings.json"))
+    #expect(preferences.style == .system && preferences.rowHeight == .normal)
+    #expect(preferences.palette == .colorBlindSafe && preferences.keepsViews)
+  }
+
+  @Test func `a new window is as the last one was`() {
+    let file = StateFile(path: folder.path + "/window.json")
+    let panels = PanelsViewModel()
+    panels.toggleDetails()
+    panels.show(PanelsViewModel.SidebarPage.cpus)
+    panels.placeGraph(height: 321)
+    WindowState(file: file).keep(width: 1300, height: 777, isMaximized: true, panels: panels)
+    let state = WindowState(file: file)
+    let restored = PanelsViewModel()
+    state.restore(restored)
+    #expect(state.size?.width == 1300 && state.size?.height == 777 && state.isMaximized)
+    #expect(restored.sidebarPage == .cpus && !restored.areDetailsShown)
+    #expect(restored.placedGraphHeight == 321)
+  }
+
+  @Test(arguments: ["-1", "0", "1e300", "null", "\"800\"", "17000"])
+  func `a size that no window has is not taken`(width: String) throws {
+    try folder.write(
+      "{\"version\": 1, \"width\": \(width), \"height\": 700}", to: "window.json")
+    #expect(WindowState(file: StateFile(path: folder.path + "/window.json")).size == nil)
   }
 
   @Test(arguments: [

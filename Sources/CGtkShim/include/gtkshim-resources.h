@@ -10,6 +10,8 @@ const char *gtkshim_resource_window_ui(void);
 const char *gtkshim_resource_capture_ui(void);
 const char *gtkshim_resource_filters_ui(void);
 const char *gtkshim_resource_menus_ui(void);
+const char *gtkshim_resource_notes_ui(void);
+const char *gtkshim_resource_preferences_ui(void);
 const char *gtkshim_resource_shortcuts_ui(void);
 const char *gtkshim_resource_style_css(void);
 const char *gtkshim_resource_capture_css(void);

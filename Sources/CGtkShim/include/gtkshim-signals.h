@@ -25,6 +25,12 @@ typedef gboolean (*GtkshimQuestion)(gpointer user_data);
 /// `paths` is borrowed for the call; files that are not on this machine are not among them.
 typedef void (*GtkshimPaths)(const char *_Nonnull *_Nonnull paths, guint count, gpointer user_data);
 
+/// A command line with the program's name first, ended by NULL, and the folder it was typed in.
+/// `output` may be given words that `g_free` frees; `is_error` says that they tell of a mistake.
+typedef void (*GtkshimCommandLine)(
+  const char *_Nullable const *_Nonnull arguments, const char *folder,
+  char *_Nullable *_Nonnull output, gboolean *is_error, gpointer user_data);
+
 /// Any signal of an instance whose arguments do not matter ("clicked", "activate", "leave",
 /// "notify::...").
 void gtkshim_connect_plain(
@@ -77,6 +83,14 @@ void gtkshim_connect_close_request(
 /// "open" of an application: the files of a command line.
 void gtkshim_connect_open(
   GApplication *application, GtkshimPaths callback, gpointer user_data, GDestroyNotify destroy);
+
+/// "command-line" of an application; words that come of it go to the terminal that it was typed in,
+/// and the exit code there is 2 for a mistake.
+///
+/// C because the functions that print are variadic.
+void gtkshim_connect_command_line(
+  GApplication *application, GtkshimCommandLine callback, gpointer user_data,
+  GDestroyNotify destroy);
 
 /// A drop target for files, owned by the caller until it is added to a widget.
 GtkEventController *gtkshim_file_drop_target_new(

@@ -33,7 +33,8 @@ void gtkshim_settings_set_dark(gboolean dark);
 char *_Nullable gtkshim_file_chooser_copy_path(
   GtkFileChooserNative *dialogue, guint index, gboolean *past_end) G_GNUC_WARN_UNUSED_RESULT;
 
-/// Lets the dialogue choose several files, and offers a filter for recordings beside all files.
+/// Lets the dialogue choose several files, and offers a filter for recordings and sessions beside
+/// all files.
 ///
 /// C because GtkFileChooserNative needs a cast to the interface GtkFileChooser.
 void gtkshim_file_chooser_prepare(

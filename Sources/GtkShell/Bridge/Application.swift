@@ -8,24 +8,37 @@ final class Application {
   let box: GObjectBox
 
   private typealias Open = Callback<[String], Void>
+  private typealias CommandLine = Callback<([String], String), Reply?>
+
+  /// Words for the terminal that a command line was typed in.
+  struct Reply {
+    let words: String
+    let isError: Bool
+  }
 
   init(identifier: String) {
     gtkshim_tune_allocator()
     g_set_application_name("Thresher")
     g_set_prgname(identifier)
     gtk_window_set_default_icon_name(identifier)
-    let application = gtk_application_new(identifier, G_APPLICATION_HANDLES_OPEN)
+    let application = gtk_application_new(
+      identifier,
+      GApplicationFlags(
+        G_APPLICATION_HANDLES_OPEN.rawValue | G_APPLICATION_HANDLES_COMMAND_LINE.rawValue))
     guard let application else { fatalError("gtk_application_new returned null.") }
     box = GObjectBox(taking: UnsafeMutableRawPointer(application))
   }
 
   /// - Parameters:
   ///   - startup: the process is the first one; runs before the others.
-  ///   - activate: the program was started without files.
-  ///   - open: the program was started with these.
+  ///   - activate: the desktop asks for a window.
+  ///   - open: the desktop asks for files to be opened.
+  ///   - commandLine: the program was started with these arguments in a folder, here or in another
+  ///     process that hands them on.
   func run(
     startup: @escaping () -> Void, activate: @escaping () -> Void,
-    open: @escaping ([String]) -> Void
+    open: @escaping ([String]) -> Void,
+    commandLine: @escaping (_ arguments: [String], _ folder: String) -> Reply?
   ) -> Int32 {
     connect(box, "startup") {
       gtkshim_main_loop_attach()
@@ -35,8 +48,18 @@ final class Application {
     gtkshim_connect_open(
       box.pointer(as: GApplication.self), { Open.run($2, pathStrings($0, count: $1)) },
       Open(open).retained, releaseCallback)
+    gtkshim_connect_command_line(
+      box.pointer(as: GApplication.self),
+      { arguments, folder, output, isError, data in
+        var texts: [String] = []
+        while let text = arguments[texts.count] { texts.append(String(cString: text)) }
+        let input = (Array(texts.dropFirst()), String(cString: folder))
+        guard let reply = CommandLine.run(data, input) else { return }
+        output.pointee = g_strdup(reply.words)
+        isError.pointee = reply.isError ? 1 : 0
+      }, CommandLine(commandLine).retained, releaseCallback)
     return g_application_run(
-      box.pointer(as: GApplication.self), CommandLine.argc, CommandLine.unsafeArgv)
+      box.pointer(as: GApplication.self), Swift.CommandLine.argc, Swift.CommandLine.unsafeArgv)
   }
 
   func quit() { g_application_quit(box.pointer(as: GApplication.self)) }

@@ -15,7 +15,7 @@ final class FileDialog {
     guard let dialog else { fatalError("gtk_file_chooser_native_new returned null.") }
     let box = GObjectBox(taking: UnsafeMutableRawPointer(dialog))
     self.box = box
-    gtkshim_file_chooser_prepare(dialog, "Recordings (*.dat)", "All files")
+    gtkshim_file_chooser_prepare(dialog, "Recordings and sessions", "All files")
     gtk_native_dialog_set_modal(box.pointer(as: GtkNativeDialog.self), 1)
     let callback = Response { [unowned box] response in
       done(response == GTK_RESPONSE_ACCEPT.rawValue ? Self.paths(of: box) : [])

@@ -4,6 +4,11 @@ internal import CGtk
 final class PageStack: Widget {
   func show(page name: String) { gtk_stack_set_visible_child_name(box.opaque, name) }
 
+  /// Adds a page behind the others.
+  func add(_ page: Widget, name: String, title: String) {
+    gtk_stack_add_titled(box.opaque, page.pointer, name, title)
+  }
+
   var shownPage: String {
     gtk_stack_get_visible_child_name(box.opaque).map { String(cString: $0) } ?? ""
   }

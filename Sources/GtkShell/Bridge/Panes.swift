@@ -6,10 +6,10 @@ final class Panes: Widget {
   /// The height of both together; 0 before the first layout.
   var height: Double { Double(gtk_widget_get_height(pointer)) }
 
-  /// The height of the upper one that was asked for last.
+  /// The height of the upper one, or width of the left one, that was asked for last.
   private var wanted: Int32?
 
-  /// How much of it the upper one has.
+  /// How much the upper or left one has.
   func setPosition(_ position: Double) {
     wanted = Int32(position)
     gtk_paned_set_position(box.opaque, Int32(position))

@@ -18,7 +18,25 @@ final class Window: Widget {
 
   func close() { gtk_window_close(window) }
 
+  /// The size that it has, or would have if it were not maximised.
+  var size: (width: Double, height: Double) {
+    get {
+      var (width, height) = (Int32(0), Int32(0))
+      gtk_window_get_default_size(window, &width, &height)
+      return (Double(width), Double(height))
+    }
+    set { gtk_window_set_default_size(window, Int32(newValue.width), Int32(newValue.height)) }
+  }
+
+  var isMaximized: Bool {
+    get { gtk_window_is_maximized(window) != 0 }
+    set { if newValue { gtk_window_maximize(window) } else { gtk_window_unmaximize(window) } }
+  }
+
   func setTransient(for parent: Window) { gtk_window_set_transient_for(window, parent.window) }
+
+  /// Lets it be shown again after the user has closed it.
+  func keepsWhenClosed() { gtk_window_set_hide_on_close(window, 1) }
 
   /// The user or an action closes the window.
   func onClose(_ body: @escaping () -> Void) {

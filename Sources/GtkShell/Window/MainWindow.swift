@@ -32,13 +32,22 @@ final class MainWindow {
   private var panelActions: PanelActions?
   private var filterActions: FilterActions?
   private let exportActions: ExportActions
+  private let missingBar: MissingBarPart
+  private let noteActions: NoteActions
+  private let sessionActions: SessionActions
+  private var preferencesAction: Action?
+  private var preferencesDialog: PreferencesDialog?
+  private let views: KeptViews
+  private let state: WindowState
   private var loops: [ObservationLoop] = []
 
   init(
     model: WindowViewModel, capture: CaptureViewModel, appearance: Appearance,
-    application: Application
+    application: Application, views: KeptViews, state: WindowState
   ) {
     self.model = model
+    self.views = views
+    self.state = state
     self.capture = capture
     self.application = application
     let builder = Builder(gtkshim_resource_window_ui())
@@ -51,7 +60,10 @@ final class MainWindow {
     loading = LoadingPart(builder, model: model, appearance: appearance)
     graph = GraphPart(builder, model: model, appearance: appearance)
     list = EventListPart(builder, model: model)
-    sidebar = SidebarPart(builder, menus: menus, model: model, appearance: appearance)
+    missingBar = MissingBarPart(builder, model: model)
+    sidebar = SidebarPart(
+      builder, menus: menus, model: model, appearance: appearance
+    ) { [graph] in graph.grabFocus() }
     details = DetailsPart(builder, model: model)
     texts = TextPart(builder, model: model)
     status = StatusPart(builder, model: model)
@@ -62,6 +74,8 @@ final class MainWindow {
       window: window, model: exports, sessions: model, appearance: appearance)
     captureBar = CaptureBarPart(builder, model: capture)
     captureOutcome = CaptureOutcomePart(builder, model: capture)
+    noteActions = NoteActions(window: window, model: model)
+    sessionActions = SessionActions(window: window, model: model)
     actions = WindowActions(window: window, model: model)
     panelActions = PanelActions(window: window, model: model) { [weak self] in
       self?.sidebar.startFindingTask()
@@ -70,14 +84,20 @@ final class MainWindow {
     captureActions = CaptureActions(window: window, model: capture) { [weak self] in
       self?.captureBar.startTypingMarker()
     }
+    preferencesAction = Action("preferences", in: window.box) { [unowned self] in
+      showPreferences()
+    }
+    restoreState()
     widthProbe.onResize { [model] width, _ in model.panels.setWidth(width) }
     window.add(ShortcutController(.window))
     window.add(FileDropController { [weak model] in model?.open($0) })
     window.onClose { [weak self] in
       self?.model.cancelLoading()
+      self?.keepState()
       self?.capture.stop()
       exports.cancel()
       self?.captureDialog?.destroy()
+      self?.preferencesDialog?.destroy()
       self?.graph.close()
       self?.list.close()
       self?.details.close()
@@ -92,6 +112,27 @@ final class MainWindow {
   }
 
   func present() { window.present() }
+
+  /// Writes what is kept of the window and of what is open in it.
+  func keepState() {
+    let (width, height) = window.size
+    state.keep(
+      width: width, height: height, isMaximized: window.isMaximized, panels: model.panels)
+    model.keepView()
+  }
+
+  private func restoreState() {
+    if let size = state.size { window.size = size }
+    if state.isMaximized { window.isMaximized = true }
+    state.restore(model.panels)
+  }
+
+  private func showPreferences() {
+    if preferencesDialog == nil {
+      preferencesDialog = PreferencesDialog(over: window, application: application, views: views)
+    }
+    preferencesDialog?.present()
+  }
 
   private func showCaptureDialog() {
     guard capture.dialog.isShown else { return captureDialog?.hide() ?? () }

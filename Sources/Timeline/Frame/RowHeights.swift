@@ -10,7 +10,8 @@ package struct RowHeights: Sendable, Hashable {
 
   package private(set) var cpu: Pixels
   package private(set) var task: Pixels
-  private var own: [RowSubject: Pixels] = [:]
+  /// The heights of rows that have one of their own.
+  package private(set) var own: [RowSubject: Pixels] = [:]
 
   package init(cpu: Pixels = 44, task: Pixels = 40) {
     self.cpu = Self.held(cpu)
@@ -29,6 +30,13 @@ package struct RowHeights: Sendable, Hashable {
   /// Gives one row a height of its own; nil gives it that of its kind again.
   package mutating func set(_ height: Pixels?, of subject: RowSubject) {
     own[subject] = height.map(Self.held)
+  }
+
+  /// The same where rows without a height of their own are that high.
+  package func withUsual(cpu: Pixels, task: Pixels) -> RowHeights {
+    var heights = RowHeights(cpu: cpu, task: task)
+    heights.own = own
+    return heights
   }
 
   /// The same heights where rows have got other names; nil for those that are gone.

@@ -40,8 +40,9 @@ extension SketchPicture {
       size: size, layout: layout, scale: scale, ruler: RulerTicks(scale: scale, clock: clock),
       note: "",
       rows: rows, headings: [], tasks: [:], selection: nil, hover: nil, marks: .none,
-      handles: .none, overview: Overview(scale: scale, adding: rows.compactMap(\.cpu?.bins)),
-      overviewMarks: .none, contentHeight: top)
+      notes: .none, handles: .none,
+      overview: Overview(scale: scale, adding: rows.compactMap(\.cpu?.bins)), overviewMarks: .none,
+      overviewNotes: .none, contentHeight: top)
   }
 
   private static func unread(in bins: RowBins) -> [Range<Int>] {

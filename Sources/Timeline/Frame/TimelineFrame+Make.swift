@@ -44,10 +44,14 @@ extension TimelineFrame {
         ? nil
         : state.hover.flatMap { mark(at: $0, scale: scale, layout: layout, reading: reading) },
       marks: MarkLayer(state.marks, scale: scale, clock: clock),
+      notes: NoteLayer(state.notes, selected: state.selectedNotes, scale: scale),
       handles: RowHandles(state: state, stack: stack, layout: layout),
       overview: overview,
       overviewMarks: overview.map { MarkLayer(state.marks, scale: $0.scale, clock: clock) }
         ?? .none,
+      overviewNotes: overview.map {
+        NoteLayer(state.notes, selected: state.selectedNotes, scale: $0.scale)
+      } ?? .none,
       contentHeight: layout.rowsTop + stack.height)
     frame.visible = contents.visible
     frame.card = state.hover.flatMap { HoverCard(at: $0, in: frame, contents: contents) }

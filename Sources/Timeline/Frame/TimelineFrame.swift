@@ -25,11 +25,13 @@ package struct TimelineFrame: Sendable {
   package let selection: SelectionMark?
   package let hover: HoverMark?
   package let marks: MarkLayer
+  package let notes: NoteLayer
   package let handles: RowHandles
   /// The whole trace; nil without events.
   package let overview: Overview?
   /// The markers and the range on the scale of the overview.
   package let overviewMarks: MarkLayer
+  package let overviewNotes: NoteLayer
   /// Height of all that stands above the rows and of all rows, visible or not.
   package let contentHeight: Pixels
   /// What is told beside the pointer.

@@ -6,6 +6,8 @@ package import Units
 ///     | Whole trace | overview                       |  overviewHeight
 ///     +-------------+--------------------------------+
 ///     | 1 ms / div  | ruler                          |  rulerHeight
+///     +-------------+--------------------------------+  rulerBottom
+///     | Notes       | flags of notes                 |  noteHeight
 ///     +-------------+--------------------------------+  rowsTop
 ///     | CPU 0  62 % | plot                           |  RowHeights
 ///     +-------------+--------------------------------+
@@ -15,6 +17,8 @@ package struct TimelineLayout: Sendable, Hashable {
   /// 0 for none.
   package var overviewHeight: Pixels = 40
   package var rulerHeight: Pixels = 34
+  /// 0 where there are no notes.
+  package var noteHeight: Pixels = 0
   package var headingHeight: Pixels = 26
   /// Within a row, from its top: where the event ticks start and where the bar starts.
   package var ticksTop: Pixels = 8
@@ -29,8 +33,17 @@ package struct TimelineLayout: Sendable, Hashable {
 
   package static let standard = TimelineLayout()
 
+  /// With room for the flags of notes.
+  package static let withNotes: TimelineLayout = {
+    var layout = TimelineLayout()
+    layout.noteHeight = 20
+    return layout
+  }()
+
+  package var rulerBottom: Pixels { overviewHeight + rulerHeight }
+
   /// Where the rows begin; they scroll away under it.
-  package var rowsTop: Pixels { overviewHeight + rulerHeight }
+  package var rowsTop: Pixels { rulerBottom + noteHeight }
 
   /// Where the bar of a row that high ends, from the row's top.
   package func barBottom(inHeight height: Pixels) -> Pixels { height - barMargin }

@@ -14,6 +14,9 @@ package struct TimelineState: Sendable, Hashable {
   package var rows: [RowSubject]
   package var rowHeights = RowHeights()
   package var marks = GraphMarks()
+  /// In the order of their starts.
+  package var notes: [Note] = []
+  package var selectedNotes: Set<Note.ID> = []
   /// The row that keys act on.
   package var focus: RowSubject?
 

@@ -53,7 +53,7 @@ extension GraphViewModel {
     case .overview(let grip): showOverview(at: drag.start.x + x, grip: grip)
     case .moveRow(let subject): move(subject, toY: drag.start.y + y)
     case .resizeRow(let subject, let height): setHeight(height + y, of: subject)
-    case .closeRow, .none: break
+    case .closeRow, .note, .none: break
     }
   }
 
@@ -67,6 +67,7 @@ extension GraphViewModel {
     switch ended.purpose {
     case .pan, .resizeRow: break
     case .marker(let name): choose(name)
+    case .note(let note): onNote(note)
     case .closeRow(let subject): close(subject)
     // A click on what is seen already moves nothing.
     case .overview(let grip): if grip == 0 { showOverview(at: ended.start.x, grip: grip) }
@@ -85,7 +86,7 @@ extension GraphViewModel {
     case .overview: drag == nil ? .hand : .grabbing
     case .edge: .sidewaysArrows
     case .resizeRow: .upAndDownArrows
-    case .marker, .moveRow: .hand
+    case .marker, .note, .moveRow: .hand
     case .closeRow, .range, .none: .arrow
     }
   }
@@ -101,6 +102,7 @@ extension GraphViewModel {
         abs($0.position - position) <= MarkLayer.flagSize / 2
       }
       if let grasped { return .marker(grasped.name) }
+      if let note = note(at: point) { return .note(note) }
     }
     if let range, let band = marks.band {
       let grasp = MarkLayer.graspInPixels

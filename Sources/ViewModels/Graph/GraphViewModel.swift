@@ -44,9 +44,12 @@ package final class GraphViewModel {
   @ObservationIgnored var ignoresRelease = false
   @ObservationIgnored var waits: RowWaits?
   @ObservationIgnored var waitSearch: Task<Void, Never>?
-  @ObservationIgnored let layout = TimelineLayout.standard
+  /// A flag of a note was clicked on.
+  @ObservationIgnored package var onNote: (Note.ID) -> Void = { _ in }
   @ObservationIgnored let now: () -> ContinuousClock.Instant
   @ObservationIgnored var pinchedSoFar = 1.0
+  /// Where the graph is to look at whatever size it gets.
+  @ObservationIgnored var keptPlace: KeptPlace?
   @ObservationIgnored private var contents: RowContents
   @ObservationIgnored var searches: [TaskReference: Task<Void, Never>] = [:]
   /// The tasks of which an earlier session told what is known.
@@ -83,6 +86,8 @@ package final class GraphViewModel {
     state = TimelineState(showing: session.span, rows: session.cpuRows, size: size)
     contents = RowContents(session: session)
   }
+
+  var layout: TimelineLayout { state.notes.isEmpty ? .standard : .withNotes }
 
   /// What is to be painted.
   package var frame: TimelineFrame {
@@ -234,6 +239,8 @@ package final class GraphViewModel {
     self.size = size
     endMotion()
     guard let span = session.span else { return }
+    if keptPlace?.holds(in: state) == true { return applyKeptPlace() }
+    keptPlace = nil
     state.resize(to: size, within: span, layout: layout)
     scrollRows(by: 0)
   }

@@ -11,6 +11,8 @@ struct PointerDrag {
     /// One edge of the range moves, the other stays.
     case edge(opposite: Timestamp)
     case marker(Marker.Name)
+    /// Nothing but a click on the flag of a note.
+    case note(Note.ID)
     /// What is seen goes along in the overview.
     ///
     /// - Parameter grip: how far right of the middle of what is seen it is held.

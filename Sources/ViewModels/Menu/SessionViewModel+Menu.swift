@@ -150,6 +150,7 @@ extension SessionViewModel {
     var items = [
       ContextMenu.Item("Put Marker A Here", "win.put-marker-a", "\(time.rawValue)"),
       ContextMenu.Item("Put Marker B Here", "win.put-marker-b", "\(time.rawValue)"),
+      ContextMenu.Item("Add a Note Here", "win.add-note-at", "\(time.rawValue)"),
     ]
     if graph.range?.contains(hit.time) == true {
       items += [

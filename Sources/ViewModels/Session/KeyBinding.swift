@@ -15,8 +15,12 @@ nonisolated package struct KeyBinding: Hashable {
     case list
     /// In the details of an event.
     case details
+    /// In the list of notes.
+    case notes
     /// In the dialogue that sets up a recording.
     case captureDialog
+    /// In the window of preferences.
+    case preferences
   }
 
   package var action: String
@@ -46,6 +50,15 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.capture-refresh", "F5", .captureDialog),
     KeyBinding("win.capture-copy-line", "<Control><Shift>c", .captureDialog),
     KeyBinding("win.close", "Escape", .captureDialog),
+    KeyBinding("win.preferences", "<Control>comma", .application),
+    KeyBinding("win.save-session", "<Control>s", .application),
+    KeyBinding("win.save-session-as", "<Control><Shift>s", .application),
+    KeyBinding("win.add-note", "<Control>d", .application),
+    KeyBinding("win.next-note", "<Control>Page_Down", .application),
+    KeyBinding("win.previous-note", "<Control>Page_Up", .application),
+    KeyBinding("win.rename-note", "F2", .notes),
+    KeyBinding("win.delete-notes", "Delete KP_Delete", .notes),
+    KeyBinding("window.close", "Escape", .preferences),
     KeyBinding("win.zoom-in", "<Control>plus <Control>equal <Control>KP_Add", .application),
     KeyBinding("win.zoom-out", "<Control>minus <Control>KP_Subtract", .application),
     KeyBinding("win.zoom-fit", "<Control>0 <Control>KP_0", .application),

@@ -9,13 +9,14 @@ package import Units
 @Observable
 package final class PanelsViewModel {
   package enum SidebarPage: String, CaseIterable, Hashable {
-    case tasks, cpus, events
+    case tasks, cpus, events, notes
 
     package var title: String {
       switch self {
       case .tasks: "Tasks"
       case .cpus: "CPUs"
       case .events: "Events"
+      case .notes: "Notes"
       }
     }
   }
@@ -64,7 +65,15 @@ package final class PanelsViewModel {
   /// The height of the graph that the user has chosen by moving the border below it.
   package private(set) var placedGraphHeight: Pixels?
 
+  /// How wide the user has made the sidebar.
+  package private(set) var placedSidebarWidth: Pixels?
+
   package init() {}
+
+  /// What the user wants, whether there is room or not.
+  var wantsSidebar: Bool { sidebar.isWanted }
+
+  var wantsDetails: Bool { details.isWanted }
 
   package var isSidebarShown: Bool { sidebar.isShown }
 
@@ -100,10 +109,27 @@ package final class PanelsViewModel {
     if details != self.details { self.details = details }
   }
 
+  /// Turns the sidebar to a page. A closed one stays closed.
+  func turn(to page: SidebarPage) { if sidebarPage != page { sidebarPage = page } }
+
+  /// Says what the user wanted of the panels in an earlier run.
+  func setWanted(sidebar wantsSidebar: Bool?, details wantsDetails: Bool?) {
+    if let wantsSidebar, sidebar.isWanted != wantsSidebar { sidebar.isWanted = wantsSidebar }
+    if let wantsDetails, details.isWanted != wantsDetails { details.isWanted = wantsDetails }
+  }
+
+  /// The user has moved the border beside the sidebar.
+  package func placeSidebar(width: Pixels) {
+    if placedSidebarWidth != width { placedSidebarWidth = width }
+  }
+
   /// The user has moved the border below the graph.
   package func placeGraph(height: Pixels) {
     if placedGraphHeight != height { placedGraphHeight = height }
   }
+
+  /// How wide the sidebar is to be: as the user placed it, else so that its first columns are seen.
+  package var sidebarWidth: Pixels { placedSidebarWidth ?? 326 }
 
   /// How high the graph is to be: as the user placed it, else as it wants.
   package func graphHeight(wanted: Pixels) -> Pixels { placedGraphHeight ?? wanted }

@@ -18,6 +18,11 @@ package final class SessionViewModel {
   package let sidebar: SidebarViewModel
   package let details: DetailsViewModel
   package let statistics: RangeStatistics
+  package let notes = NotesViewModel()
+  /// Where the user marked or selected something last.
+  @ObservationIgnored private(set) var noteTime: Timestamp?
+  /// Where the active marker is.
+  @ObservationIgnored private var markedTime: Timestamp?
   package private(set) var selection: EventReference?
   /// Gets what the user deals with now, of what the pane beside the list can tell.
   @ObservationIgnored package var onTurn: (PanelsViewModel.DetailsPage) -> Void = { _ in }
@@ -54,7 +59,8 @@ package final class SessionViewModel {
     details.isVisible = { [weak self] in self?.visibility.visible?.contains($0) ?? true }
     graph.onEnterList = { [weak self] in self?.list.enter() }
     graph.onRangeChange = { [weak self] in self?.setRange($0) }
-    graph.onMarksChange = { [weak self] in self?.showMarks($0) }
+    graph.onMarksChange = { [weak self] in self?.marksChanged($0) }
+    listenToNotes()
     indent()
   }
 
@@ -183,6 +189,7 @@ package final class SessionViewModel {
   /// Selects an event in the graph and in the list; both bring it into view.
   package func select(_ event: EventReference?) {
     selection = event
+    if let event { noteTime = session[event.lane].events.key(of: event.index) }
     graph.showSelection(event)
     list.showSelection(event)
     details.show(event)
@@ -218,6 +225,15 @@ package final class SessionViewModel {
     showMarks(graph.marks)
   }
 
+  private func marksChanged(_ marks: GraphMarks) {
+    let marked = marks[marks.active]?.time
+    if marked != markedTime {
+      markedTime = marked
+      noteTime = marked ?? noteTime
+    }
+    showMarks(marks)
+  }
+
   private func showMarks(_ marks: GraphMarks) { list.show(marks, reading: graph.reading) }
 
   /// Selects the event with that place among all rows; rows that are not there select nothing.
@@ -247,6 +263,7 @@ package final class SessionViewModel {
 
   /// What the line below the graph says.
   package var infoLine: InfoLine {
+    if let note = graph.hoveredNote { return InfoLine(subject: "Note", text: words(of: note)) }
     if graph.notice == nil, let pointed = graph.hoverText {
       return InfoLine(subject: "Pointer", text: pointed)
     }
@@ -276,6 +293,7 @@ package final class SessionViewModel {
         [words.a, words.b, words.difference].filter { !$0.isEmpty }.joined(separator: ", "))
     }
     if let range = graph.rangeWords { parts.append(range) }
+    if !notes.notes.isEmpty { parts.append(notes.countWords) }
     if let row = graph.focusedRow { parts.append("Row: \(rowName(row))") }
     if let notice = graph.notice { parts.append(notice) }
     if let pointed = graph.hoverText { parts.append("Pointer: \(pointed)") }

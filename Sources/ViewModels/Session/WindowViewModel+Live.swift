@@ -62,7 +62,10 @@ extension WindowViewModel {
       do throws(TraceFileError) {
         let trace = try await self.source.trace(at: path, progress: LoadProgress())
         live.endLive()
-        if !Task.isCancelled { await live.adopt(TraceSession(traces: [trace])) }
+        if !Task.isCancelled {
+          await live.adopt(TraceSession(traces: [trace]))
+          await self.beginKeeping(live, path: path)
+        }
         self.recentFiles.note([path])
       } catch {
         live.endLive()

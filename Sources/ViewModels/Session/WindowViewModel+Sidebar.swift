@@ -8,7 +8,9 @@ extension WindowViewModel {
       case .tasks: sidebar.tasks.countWords
       case .cpus: Figures.counted(sidebar.cpus.count, "CPU")
       case .events: sidebar.events.countWords
+      case .notes: session?.notes.countWords ?? ""
       }
+    if panels.sidebarPage == .notes { return count }
     return sidebar.isCounting || sidebar.usesRange ? "\(count) · \(sidebar.stretchWords)" : count
   }
 
@@ -19,11 +21,12 @@ extension WindowViewModel {
     case .tasks: !sidebar.tasks.selection.isEmpty
     case .cpus: !sidebar.cpus.selection.isEmpty
     case .events: !sidebar.events.selection.isEmpty
+    case .notes: false
     }
   }
 
   package var canPlotSidebarSelection: Bool {
-    panels.sidebarPage != .events && hasSidebarSelection
+    [.tasks, .cpus].contains(panels.sidebarPage) && hasSidebarSelection
   }
 
   /// Whether all that is selected is hidden, so that the button shows it again.
@@ -33,6 +36,7 @@ extension WindowViewModel {
     case .tasks: sidebar.tasks.isSelectionHidden
     case .cpus: sidebar.cpus.isSelectionHidden
     case .events: sidebar.events.isSelectionHidden
+    case .notes: false
     }
   }
 
@@ -42,7 +46,7 @@ extension WindowViewModel {
     switch panels.sidebarPage {
     case .tasks: session?.sidebar.tasks.plotSelection()
     case .cpus: session?.sidebar.cpus.plotSelection()
-    case .events: break
+    case .events, .notes: break
     }
   }
 
@@ -51,6 +55,7 @@ extension WindowViewModel {
     case .tasks: session?.sidebar.tasks.showOnlySelection()
     case .cpus: session?.sidebar.cpus.showOnlySelection()
     case .events: session?.sidebar.events.showOnlySelection()
+    case .notes: break
     }
   }
 
@@ -59,6 +64,7 @@ extension WindowViewModel {
     case .tasks: session?.sidebar.tasks.hideSelection()
     case .cpus: session?.sidebar.cpus.hideSelection()
     case .events: session?.sidebar.events.hideSelection()
+    case .notes: break
     }
   }
 }

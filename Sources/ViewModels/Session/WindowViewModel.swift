@@ -24,7 +24,15 @@ package final class WindowViewModel {
   package internal(set) var failure: Explanation?
   @ObservationIgnored package let recentFiles: RecentFiles
   @ObservationIgnored let keptFilters: KeptFilters
-  @ObservationIgnored package let panels = PanelsViewModel()
+  @ObservationIgnored package let panels: PanelsViewModel
+  @ObservationIgnored let preferences: Preferences?
+  @ObservationIgnored let keeper: ViewKeeper
+  /// The session that is open, if what is open has a name.
+  package internal(set) var sessionFile: SessionFile?
+  /// A session one of whose recordings is missing.
+  package internal(set) var sessionOpening: SessionOpening?
+  /// What is to be seen of what is loaded next.
+  @ObservationIgnored var launchView: LaunchView?
   @ObservationIgnored let source: any TraceSource
   @ObservationIgnored private let smallestSketchedSize: UInt64
   @ObservationIgnored var load: Task<Void, Never>?
@@ -40,19 +48,28 @@ package final class WindowViewModel {
   /// Chosen: ten updates a second look steady and cost nothing.
   private static let pollInterval = DispatchTimeInterval.milliseconds(100)
 
-  /// - Parameter size: in bytes of pages, from which on a file is sketched while it is read.
+  /// - Parameters:
+  ///   - preferences: nil for those of a new user.
+  ///   - views: where views of recordings are kept; nil for nowhere.
+  ///   - size: in bytes of pages, from which on a file is sketched while it is read.
   package init(
     recentFiles: RecentFiles, keptFilters: KeptFilters = KeptFilters(),
+    preferences: Preferences? = nil, views: KeptViews? = nil,
     source: any TraceSource = FileSource(),
     sketchingFrom size: UInt64 = LoadProgress.usualSketchedSize
   ) {
     self.recentFiles = recentFiles
     self.keptFilters = keptFilters
+    self.preferences = preferences
+    let panels = PanelsViewModel()
+    self.panels = panels
+    keeper = ViewKeeper(views: views, panels: panels)
     self.source = source
     smallestSketchedSize = size
-    failure = (recentFiles.notice ?? keptFilters.notice).map {
-      Explanation(sentence: $0, advice: "")
-    }
+    let notices = [recentFiles.notice, keptFilters.notice, preferences?.notice].compactMap { $0 }
+    failure = Explanation.together(notices.map { Explanation(sentence: $0, advice: "") })
+    keeper.isOn = { [weak preferences] in preferences?.keepsViews ?? true }
+    keeper.onFailure = { [weak self] in self?.tellUnwritten($0) }
   }
 
   package var page: Page {
@@ -60,24 +77,46 @@ package final class WindowViewModel {
     return session.map(\.page) ?? .welcome
   }
 
-  package var title: String { loading?.name ?? session?.title ?? "Thresher" }
+  package var title: String {
+    if let loading { return loading.name }
+    return sessionName.isEmpty ? session?.title ?? "Thresher" : sessionName
+  }
 
   /// For the desktop's lists of windows.
   package var windowTitle: String { isVacant ? title : "\(title) — Thresher" }
 
-  package var subtitle: String { loading == nil ? session?.subtitle ?? "" : "" }
+  package var subtitle: String {
+    guard loading == nil, let session else { return "" }
+    return sessionName.isEmpty ? session.subtitle : "\(session.title) · \(session.subtitle)"
+  }
 
   /// Whether the window shows nothing that opening a file would replace.
   package var isVacant: Bool { session == nil && loading == nil }
 
-  /// Opens files together as one session.
+  /// Opens files together, or a session.
   package func open(_ paths: [String]) {
+    if let session = paths.first(where: SessionFile.isSession) { return openSession(session) }
+    launchView = nil
+    load(paths, session: nil)
+  }
+
+  /// Opens what a command line asks for.
+  package func open(_ request: LaunchRequest) {
+    if let session = request.view.session ?? request.paths.first(where: SessionFile.isSession) {
+      return openSession(session, view: request.view)
+    }
+    launchView = request.view
+    load(request.paths, session: nil)
+  }
+
+  func load(_ paths: [String], session: SessionOpening?) {
     guard !paths.isEmpty else { return }
+    sessionOpening = nil
     stopLoad()
     stopWaitingForRecording()
     failure = nil
     loading = LoadingState(name: paths[0].lastPathComponent)
-    load = Task { await self.read(paths) }
+    load = Task { await self.read(paths, session: session) }
   }
 
   package func cancelLoading() {
@@ -102,12 +141,15 @@ package final class WindowViewModel {
 
   /// Puts another session in place of what is open.
   func show(_ made: SessionViewModel) {
+    keeper.end()
+    sessionFile = nil
     made.onTurn = { [panels] in panels.turn(to: $0) }
     session = made
   }
 
-  private func read(_ paths: [String]) async {
+  private func read(_ paths: [String], session: SessionOpening?) async {
     var traces: [Trace] = []
+    var loaded: [String] = []
     var failed: [Explanation] = []
     for (place, path) in paths.enumerated() {
       let progress = LoadProgress(sketchingFrom: smallestSketchedSize)
@@ -122,6 +164,7 @@ package final class WindowViewModel {
       defer { poll.stop() }
       do throws(TraceFileError) {
         traces.append(try await source.trace(at: path, progress: progress))
+        loaded.append(path)
       } catch {
         if let explanation = error.explanation(path: path) { failed.append(explanation) }
       }
@@ -129,16 +172,14 @@ package final class WindowViewModel {
       if Task.isCancelled { return }
     }
     if !traces.isEmpty {
+      // What was looked at a moment ago in this window is written first.
+      keeper.flush()
+      let former = await FormerView.find(of: loaded, session: session, in: usedViews)
+      if Task.isCancelled { return }
       stopFeed()
-      show(
-        SessionViewModel(session: TraceSession(traces: traces), keptFilters: keptFilters))
-      recentFiles.note(traces.map(\.path))
+      failed += show(traces, as: former, of: session)
     }
-    failure = failed.first.map { first in
-      guard failed.count > 1 else { return first }
-      return Explanation(
-        sentence: failed.map(\.sentence).joined(separator: "\n"), advice: first.advice)
-    }
+    failure = Explanation.together(failed)
     loading = nil
     load = nil
     sketch = nil

@@ -8,8 +8,8 @@ package import JSON
 nonisolated package struct StateFile: Sendable {
   package let path: String
 
-  /// Chosen: a thousand times what is ever written.
-  private static let largestSizeInBytes = 4 << 20
+  /// Chosen: more than view-models let anybody write.
+  private static let largestSizeInBytes = 64 << 20
 
   package init(path: String) { self.path = path }
 
@@ -23,7 +23,24 @@ nonisolated package struct StateFile: Sendable {
     case unreadable(errno: Int32)
   }
 
+  /// What is found, with nothing done to it.
+  package enum Finding: Hashable, Sendable {
+    case absent
+    case value(JSONValue)
+    case damaged
+    case unreadable(errno: Int32)
+  }
+
   package func read() -> Content {
+    switch contents() {
+    case .absent: .absent
+    case .value(let value): .value(value)
+    case .damaged: putAside()
+    case .unreadable(let errno): .unreadable(errno: errno)
+    }
+  }
+
+  package func contents() -> Finding {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return errno == ENOENT ? .absent : .unreadable(errno: errno) }
     defer { close(descriptor) }
@@ -36,9 +53,9 @@ nonisolated package struct StateFile: Sendable {
       }
       bytes += got
       if bytes.count == start { break }
-      if bytes.count > Self.largestSizeInBytes { return putAside() }
+      if bytes.count > Self.largestSizeInBytes { return .damaged }
     }
-    guard let value = try? JSONParser.parse(bytes) else { return putAside() }
+    guard let value = try? JSONParser.parse(bytes) else { return .damaged }
     return .value(value)
   }
 

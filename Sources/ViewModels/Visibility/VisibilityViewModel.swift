@@ -132,6 +132,9 @@ package final class VisibilityViewModel {
     onChange(visible)
   }
 
+  /// Hides these, and nothing else.
+  func set(_ hidden: HiddenEvents) { change { $0 = hidden } }
+
   /// Hides nothing any more.
   package func clear() {
     hidesNewLanes = false

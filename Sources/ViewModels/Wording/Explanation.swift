@@ -8,4 +8,13 @@ nonisolated package struct Explanation: Hashable, Sendable {
     self.sentence = sentence
     self.advice = advice
   }
+
+  /// Several in one; nil for none.
+  static func together(_ explanations: [Explanation]) -> Explanation? {
+    guard let first = explanations.first, explanations.count > 1 else {
+      return explanations.first
+    }
+    return Explanation(
+      sentence: explanations.map(\.sentence).joined(separator: "\n"), advice: first.advice)
+  }
 }

@@ -1,11 +1,10 @@
-internal import ArgumentParser
-internal import Units
+package import Units
 
 /// CPU numbers as one types them: `0,2-5`, or `none`.
-struct CPUList: ExpressibleByArgument, Hashable {
+nonisolated package struct CPUList: Hashable, Sendable {
   private var ranges: [ClosedRange<UInt16>] = []
 
-  init?(argument: String) {
+  package init?(argument: String) {
     if argument == "none" { return }
     for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { UInt16($0) }
@@ -16,5 +15,5 @@ struct CPUList: ExpressibleByArgument, Hashable {
     }
   }
 
-  func contains(_ cpu: CPUIndex) -> Bool { ranges.contains { $0.contains(cpu.rawValue) } }
+  package func contains(_ cpu: CPUIndex) -> Bool { ranges.contains { $0.contains(cpu.rawValue) } }
 }

@@ -1,13 +1,12 @@
-internal import ArgumentParser
-internal import Timeline
-internal import Units
+package import Timeline
+package import Units
 
 /// A range of time as one types it: `7.412..7.5`, with either side left out.
-struct TimeRange: ExpressibleByArgument, Hashable {
+nonisolated package struct TimeRange: Hashable, Sendable {
   var start: String
   var end: String
 
-  init?(argument: String) {
+  package init?(argument: String) {
     guard let dots = argument.firstRange(of: "..") else { return nil }
     start = String(argument[..<dots.lowerBound])
     end = String(argument[dots.upperBound...])
@@ -19,7 +18,7 @@ struct TimeRange: ExpressibleByArgument, Hashable {
   }
 
   /// The part of `span` inside the range; nil where they do not meet.
-  func span(in span: TimeSpan, clock: ClockUnit) -> TimeSpan? {
+  package func span(in span: TimeSpan, clock: ClockUnit) -> TimeSpan? {
     let first = start.isEmpty ? span.start : Self.stamp(start, clock: clock)
     let last = end.isEmpty ? span.end : Self.stamp(end, clock: clock)
     guard let first, let last, first < last else { return nil }
@@ -27,7 +26,7 @@ struct TimeRange: ExpressibleByArgument, Hashable {
   }
 
   /// `7.412` in integers: 7,412,000,000 nanoseconds; further decimals than nine are dropped.
-  static func stamp(_ text: String, clock: ClockUnit) -> Timestamp? {
+  package static func stamp(_ text: String, clock: ClockUnit) -> Timestamp? {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
       let whole = UInt64(parts[0])
@@ -43,5 +42,5 @@ struct TimeRange: ExpressibleByArgument, Hashable {
 }
 
 extension Character {
-  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+  nonisolated fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }

@@ -1,12 +1,11 @@
-internal import ArgumentParser
-internal import TraceModel
-internal import Units
+package import TraceModel
+package import Units
 
 /// Tasks as one types them, by number or by name: `1188,bash`.
-struct TaskList: ExpressibleByArgument, Hashable {
+nonisolated package struct TaskList: Hashable, Sendable {
   private var items: [String]
 
-  init?(argument: String) {
+  package init?(argument: String) {
     items = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard items.allSatisfy({ !$0.isEmpty }) else { return nil }
   }
@@ -15,7 +14,7 @@ struct TaskList: ExpressibleByArgument, Hashable {
   /// those of one name by recording and number.
   ///
   /// - Returns: an item that no task answers to, as `missing`.
-  func tasks(in session: TraceSession) -> (found: [TaskReference], missing: String?) {
+  package func tasks(in session: TraceSession) -> (found: [TaskReference], missing: String?) {
     var found: [TaskReference] = []
     for item in items {
       let own = session.tasks.indices.flatMap { trace in

@@ -1,0 +1,7 @@
+internal import ArgumentParser
+internal import ViewModels
+
+// What the window takes on its command line as well.
+extension CPUList: ExpressibleByArgument {}
+extension TaskList: ExpressibleByArgument {}
+extension TimeRange: ExpressibleByArgument {}
