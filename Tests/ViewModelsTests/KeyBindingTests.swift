@@ -22,7 +22,10 @@ struct KeyBindingTests {
   }
 
   @Test func `no key means two things at one place`() {
-    for scope in [KeyBinding.Scope.application, .window, .graph, .list, .details, .captureDialog] {
+    for scope in [
+      KeyBinding.Scope.application, .window, .graph, .list, .details, .search, .goTo,
+      .captureDialog,
+    ] {
       let keys = KeyBinding.all.filter { $0.scope == scope }.flatMap(\.keys)
       #expect(Set(keys).count == keys.count)
     }

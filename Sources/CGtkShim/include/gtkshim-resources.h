@@ -8,6 +8,7 @@
 
 const char *gtkshim_resource_window_ui(void);
 const char *gtkshim_resource_capture_ui(void);
+const char *gtkshim_resource_search_ui(void);
 const char *gtkshim_resource_menus_ui(void);
 const char *gtkshim_resource_shortcuts_ui(void);
 const char *gtkshim_resource_style_css(void);

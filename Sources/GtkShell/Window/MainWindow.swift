@@ -16,6 +16,8 @@ final class MainWindow {
   private let loading: LoadingPart
   private let graph: GraphPart
   private let list: EventListPart
+  private let search: SearchPart
+  private let goTo: GoToPart
   private let sidebar: SidebarPart
   private let details: DetailsPart
   private let texts: TextPart
@@ -28,6 +30,7 @@ final class MainWindow {
   private weak var focusedSession: SessionViewModel?
   private var actions: WindowActions?
   private var panelActions: PanelActions?
+  private var searchActions: SearchActions?
   private var loops: [ObservationLoop] = []
 
   init(
@@ -47,6 +50,10 @@ final class MainWindow {
     loading = LoadingPart(builder, model: model, appearance: appearance)
     graph = GraphPart(builder, model: model, appearance: appearance)
     list = EventListPart(builder, model: model)
+    let searchBuilder = Builder(gtkshim_resource_search_ui())
+    search = SearchPart(
+      searchBuilder, window: builder, model: model, appearance: appearance)
+    goTo = GoToPart(searchBuilder, window: builder, model: model)
     sidebar = SidebarPart(builder, menus: menus, model: model, appearance: appearance)
     details = DetailsPart(builder, model: model)
     texts = TextPart(builder, model: model)
@@ -57,6 +64,7 @@ final class MainWindow {
     panelActions = PanelActions(window: window, model: model) { [weak self] in
       self?.sidebar.startFindingTask()
     }
+    searchActions = SearchActions(window: window, model: model)
     captureActions = CaptureActions(window: window, model: capture) { [weak self] in
       self?.captureBar.startTypingMarker()
     }

@@ -30,6 +30,8 @@ package struct TimelineFrame: Sendable {
   package let overview: Overview?
   /// The markers and the range on the scale of the overview.
   package let overviewMarks: MarkLayer
+  /// The columns of the overview that have hits of a search.
+  package var hits = HitColumns.none
   /// Height of all that stands above the rows and of all rows, visible or not.
   package let contentHeight: Pixels
   /// What is told beside the pointer.

@@ -17,6 +17,8 @@ package final class SessionViewModel {
   package let sidebar: SidebarViewModel
   package let details: DetailsViewModel
   package let statistics: RangeStatistics
+  package let search: SearchViewModel
+  package let goTo: GoToViewModel
   package private(set) var selection: EventReference?
   /// Gets what the user deals with now, of what the pane beside the list can tell.
   @ObservationIgnored package var onTurn: (PanelsViewModel.DetailsPage) -> Void = { _ in }
@@ -41,6 +43,8 @@ package final class SessionViewModel {
       session: session, graph: graph, visibility: visibility, now: now)
     details = DetailsViewModel(session: session, clock: graph.clock)
     statistics = RangeStatistics(session: session, clock: graph.clock, now: now)
+    search = SearchViewModel(list: list, now: now)
+    goTo = GoToViewModel(list: list)
     visibility.onChange = { [weak self] in self?.show($0) }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
@@ -49,6 +53,7 @@ package final class SessionViewModel {
     graph.onEnterList = { [weak self] in self?.list.enter() }
     graph.onRangeChange = { [weak self] in self?.setRange($0) }
     graph.onMarksChange = { [weak self] in self?.showMarks($0) }
+    connectSearch()
     indent()
   }
 
@@ -63,6 +68,7 @@ package final class SessionViewModel {
       indenting = nil
       indentPace.worked(from: start, to: now())
       list.indent(by: indents)
+      search.indentsChanged()
     }
   }
 
@@ -103,6 +109,8 @@ package final class SessionViewModel {
     }
     graph.adopt(change, contents: prepared.contents, visible: prepared.visible)
     list.adopt(change, visible: prepared.visible, selection: selection)
+    search.showSelection(selection)
+    search.adopt(change)
     showMarks(graph.marks)
     sidebar.adopt(change)
     details.adopt(change, isLast: !isLive)
@@ -151,6 +159,7 @@ package final class SessionViewModel {
     graph.renewTasks()
     sidebar.recountIfDue()
     statistics.recountIfDue()
+    search.renewIfDue()
     if areIndentsStale, indenting == nil, indentPace.isDue(at: now()) { indent() }
   }
 
@@ -178,6 +187,7 @@ package final class SessionViewModel {
     selection = event
     graph.showSelection(event)
     list.showSelection(event)
+    search.showSelection(event)
     details.show(event)
     if event != nil {
       graph.stopFollowing()
@@ -207,6 +217,7 @@ package final class SessionViewModel {
 
   private func show(_ visible: VisibleEvents?) {
     list.show(visible, selection: selection)
+    search.listChanged()
     graph.show(visible)
     showMarks(graph.marks)
   }
