@@ -16,6 +16,10 @@ static const char capture_css[] = {
 #embed "../../Resources/capture.css"
   , 0};
 
+static const char search_ui[] = {
+#embed "../../Resources/search.ui"
+  , 0};
+
 static const char menus_ui[] = {
 #embed "../../Resources/menus.ui"
   , 0};
@@ -57,6 +61,8 @@ const char *gtkshim_resource_capture_ui(void) { return capture_ui; }
 const char *gtkshim_resource_filters_ui(void) { return filters_ui; }
 
 const char *gtkshim_resource_capture_css(void) { return capture_css; }
+
+const char *gtkshim_resource_search_ui(void) { return search_ui; }
 
 const char *gtkshim_resource_menus_ui(void) { return menus_ui; }
 

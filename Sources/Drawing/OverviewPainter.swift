@@ -9,6 +9,7 @@ struct OverviewPainter {
   private static let leastFrame: Pixels = 6
   private static let lossHeight: Pixels = 5
   private static let topMargin: Pixels = 4
+  private static let hitHeight: Pixels = 5
 
   let frame: TimelineFrame
   let theme: Theme
@@ -29,10 +30,23 @@ struct OverviewPainter {
         x: layout.labelWidth, y: Self.topMargin, width: Double(overview.columns.count),
         height: height - Self.topMargin))
     paintFrame(on: overview.scale, canvas: &canvas)
+    paintHits(on: &canvas)
     paintMarks(on: &canvas)
     let bottom = crisp(height - 1)
     canvas.stroke(
       fromX: 0, fromY: bottom, toX: frame.size.width, toY: bottom, width: 1, with: theme.rowLine)
+  }
+
+  /// The columns with hits of a search, at the upper edge, and faintly below.
+  private func paintHits(on canvas: inout some Canvas) {
+    for stretch in frame.hits.stretches {
+      let x = layout.labelWidth + Double(stretch.lowerBound)
+      let width = Double(stretch.count)
+      canvas.fill(
+        Rectangle(x: x, y: 0, width: width, height: layout.overviewHeight - 1),
+        with: theme.hit.opacity(0.28))
+      canvas.fill(Rectangle(x: x, y: 0, width: width, height: Self.hitHeight), with: theme.hit)
+    }
   }
 
   private func paintMarks(on canvas: inout some Canvas) {

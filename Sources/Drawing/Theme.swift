@@ -39,6 +39,8 @@ package struct Theme: Sendable, Hashable {
   package var cardLine: Color
   package var arrow: Color
   package var hoverLine: Color
+  /// The hits of a search.
+  package var hit: Color
   package var hoverBackground: Color
   package var hoverText: Color
   package var marks: MarkTheme
@@ -90,7 +92,8 @@ package struct Theme: Sendable, Hashable {
     loss: Color(0xc01c28), lossText: Color(0xffffff),
     selection: Color(0x1c71d8), selectedRow: Color(0x3584e4, opacity: 0.08),
     overview: Color(0xb9bac0), card: Color(0xf2f2f3), cardLine: Color(0xcacace),
-    arrow: Color(0x3c3c42), hoverLine: Color(0x55565c), hoverBackground: Color(0x3d3e44),
+    arrow: Color(0x3c3c42), hoverLine: Color(0x55565c), hit: Color(0xe66100),
+    hoverBackground: Color(0x3d3e44),
     hoverText: Color(0xffffff),
     marks: .light, tasks: taskColors)
 
@@ -106,7 +109,8 @@ package struct Theme: Sendable, Hashable {
     loss: Color(0xc01c28), lossText: Color(0xffffff),
     selection: Color(0x62a0ea), selectedRow: Color(0x3584e4, opacity: 0.14),
     overview: Color(0x5a5b62), card: Color(0x38383d), cardLine: Color(0x55555c),
-    arrow: Color(0xe4e4e8), hoverLine: Color(0xa8a8ae), hoverBackground: Color(0xdededf),
+    arrow: Color(0xe4e4e8), hoverLine: Color(0xa8a8ae), hit: Color(0xffa348),
+    hoverBackground: Color(0xdededf),
     hoverText: Color(0x1c1c1e),
     marks: .dark, tasks: taskColors)
 }

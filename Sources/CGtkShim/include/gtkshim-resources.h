@@ -9,6 +9,7 @@
 const char *gtkshim_resource_window_ui(void);
 const char *gtkshim_resource_capture_ui(void);
 const char *gtkshim_resource_filters_ui(void);
+const char *gtkshim_resource_search_ui(void);
 const char *gtkshim_resource_menus_ui(void);
 const char *gtkshim_resource_notes_ui(void);
 const char *gtkshim_resource_preferences_ui(void);

@@ -16,6 +16,8 @@ final class MainWindow {
   private let loading: LoadingPart
   private let graph: GraphPart
   private let list: EventListPart
+  private let search: SearchPart
+  private let goTo: GoToPart
   private let sidebar: SidebarPart
   private let details: DetailsPart
   private let texts: TextPart
@@ -39,6 +41,7 @@ final class MainWindow {
   private var preferencesDialog: PreferencesDialog?
   private let views: KeptViews
   private let state: WindowState
+  private var searchActions: SearchActions?
   private var loops: [ObservationLoop] = []
 
   init(
@@ -61,6 +64,10 @@ final class MainWindow {
     graph = GraphPart(builder, model: model, appearance: appearance)
     list = EventListPart(builder, model: model)
     missingBar = MissingBarPart(builder, model: model)
+    let searchBuilder = Builder(gtkshim_resource_search_ui())
+    search = SearchPart(
+      searchBuilder, window: builder, model: model, appearance: appearance)
+    goTo = GoToPart(searchBuilder, window: builder, model: model)
     sidebar = SidebarPart(
       builder, menus: menus, model: model, appearance: appearance
     ) { [graph] in graph.grabFocus() }
@@ -81,6 +88,7 @@ final class MainWindow {
       self?.sidebar.startFindingTask()
     }
     filterActions = FilterActions(window: window, model: model)
+    searchActions = SearchActions(window: window, model: model)
     captureActions = CaptureActions(window: window, model: capture) { [weak self] in
       self?.captureBar.startTypingMarker()
     }

@@ -32,6 +32,8 @@ package struct TimelineFrame: Sendable {
   /// The markers and the range on the scale of the overview.
   package let overviewMarks: MarkLayer
   package let overviewNotes: NoteLayer
+  /// The columns of the overview that have hits of a search.
+  package var hits = HitColumns.none
   /// Height of all that stands above the rows and of all rows, visible or not.
   package let contentHeight: Pixels
   /// What is told beside the pointer.

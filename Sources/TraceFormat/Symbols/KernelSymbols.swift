@@ -21,6 +21,11 @@ package final class KernelSymbols: Sendable {
 
   package var count: Int { loadedTable().count }
 
+  /// The lines as recorded, for who asks whether any symbol has some letters.
+  ///
+  /// SAFETY: valid as long as this object.
+  package var listing: UnsafeRawBufferPointer { text }
+
   /// The symbol that `address` lies in: its name as bytes of the file's text, and its own address.
   ///
   /// Where several symbols share an address, it is the one that a plain binary search probes first

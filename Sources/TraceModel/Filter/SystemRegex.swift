@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A POSIX regular expression of the system's library, compiled: not case-sensitive, and in the C
-/// locale whatever the locale of the program.
+/// A POSIX regular expression of the system's library, compiled: not case-sensitive if not asked to
+/// be, and in the C locale whatever the locale of the program.
 ///
 /// The library locks a pattern while it matches, so each worker has its own.
 package final class SystemRegex {
@@ -19,10 +19,12 @@ package final class SystemRegex {
   /// Nil where the pattern is malformed.
   ///
   /// - Parameter pattern: without NUL.
-  package init?(_ pattern: some Collection<UInt8>, dialect: Dialect = .basic) {
+  package init?(
+    _ pattern: some Collection<UInt8>, dialect: Dialect = .basic, isCaseSensitive: Bool = false
+  ) {
     // Not stored before it is compiled: what is stored, `deinit` frees.
     let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
-    guard Self.compile(pattern, dialect, into: compiled) == 0 else {
+    guard Self.compile(pattern, dialect, isCaseSensitive, into: compiled) == 0 else {
       compiled.deallocate()
       return nil
     }
@@ -40,7 +42,7 @@ package final class SystemRegex {
   ) -> String? {
     let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
     defer { compiled.deallocate() }
-    let code = compile(pattern, dialect, into: compiled)
+    let code = compile(pattern, dialect, false, into: compiled)
     guard code != 0 else {
       regfree(compiled)
       return nil
@@ -64,7 +66,7 @@ package final class SystemRegex {
   }
 
   private static func compile(
-    _ pattern: some Collection<UInt8>, _ dialect: Dialect,
+    _ pattern: some Collection<UInt8>, _ dialect: Dialect, _ isCaseSensitive: Bool,
     into target: UnsafeMutablePointer<regex_t>
   ) -> Int32 {
     let text = pattern.map { CChar(bitPattern: $0) } + [0]
@@ -75,6 +77,6 @@ package final class SystemRegex {
       if let plain { freelocale(plain) }
     }
     let flags = dialect == .extended ? REG_EXTENDED : 0
-    return regcomp(target, text, REG_ICASE | REG_NOSUB | flags)
+    return regcomp(target, text, REG_NOSUB | flags | (isCaseSensitive ? 0 : REG_ICASE))
   }
 }

@@ -104,6 +104,9 @@ package struct MergedOrder: Sendable {
     return boundary.range(before: Timestamp(key.rawValue + 1), depth)
   }
 
+  /// How many rows come before an event, which need not have one.
+  package func rowCount(before event: EventReference) -> Int { rows(before: eventsBefore(event)) }
+
   private func rows(before events: [Int]) -> Int {
     zip(lanes, events).reduce(0) { $0 + $1.0.rows(before: $1.1) }
   }

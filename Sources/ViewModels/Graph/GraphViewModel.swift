@@ -22,6 +22,8 @@ package final class GraphViewModel {
   /// The press of a button that has not been released yet.
   var drag: PointerDrag?
   @ObservationIgnored package var onSelect: (EventReference?) -> Void = { _ in }
+  /// The plot has got another width.
+  @ObservationIgnored var onWidthChange: () -> Void = {}
   @ObservationIgnored package var onMarksChange: (GraphMarks) -> Void = { _ in }
   @ObservationIgnored package var onRangeChange: (TimeSpan?) -> Void = { _ in }
   /// Whether the recording is still made.
@@ -38,6 +40,8 @@ package final class GraphViewModel {
   @ObservationIgnored var restrictedTasks: [TaskReference: TaskKnowledge] = [:]
   /// What the last key has found, in words, until something else is done.
   package internal(set) var notice: String?
+  /// The columns of the overview that have hits of a search.
+  package private(set) var hits = HitColumns.none
   /// The list is to take the keyboard's focus.
   @ObservationIgnored package var onEnterList: () -> Void = {}
   /// After a double click.
@@ -65,7 +69,7 @@ package final class GraphViewModel {
     let state: TimelineState
     let size: TimelineSize
     let tasks: Set<TaskReference>
-    let frame: TimelineFrame
+    var frame: TimelineFrame
   }
 
   private struct MadeStack {
@@ -92,17 +96,18 @@ package final class GraphViewModel {
   /// What is to be painted.
   package var frame: TimelineFrame {
     let known = Set(tasks.keys)
-    _ = visible
+    _ = (visible, hits)
     var state = self.state
     if let movingScale { state.scale = movingScale }
     if let madeFrame, madeFrame.state == state, madeFrame.size == size, madeFrame.tasks == known {
       return madeFrame.frame
     }
-    let frame = TimelineFrame.make(
+    var frame = TimelineFrame.make(
       session: session, state: state, size: size, clock: clock, layout: layout,
       tasks: tasks.mapValues(shown), contents: contents, stack: stack,
       emptyNote: isLive
         ? "Nothing has been recorded yet." : "There are no events in this trace.")
+    frame.hits = hits
     madeFrame = MadeFrame(state: state, size: size, tasks: known, frame: frame)
     return frame
   }
@@ -177,6 +182,12 @@ package final class GraphViewModel {
     self.visible = visible
   }
 
+  /// Shows in the overview where the hits of a search are.
+  func show(_ hits: HitColumns) {
+    madeFrame?.frame.hits = hits
+    if hits != self.hits { self.hits = hits }
+  }
+
   /// What is known of a task, with the events that are seen.
   func shown(_ knowledge: TaskKnowledge) -> TaskKnowledge {
     guard let visible else { return knowledge }
@@ -239,6 +250,8 @@ package final class GraphViewModel {
     self.size = size
     endMotion()
     guard let span = session.span else { return }
+    let width = state.scale.width
+    defer { if state.scale.width != width { onWidthChange() } }
     if keptPlace?.holds(in: state) == true { return applyKeptPlace() }
     keptPlace = nil
     state.resize(to: size, within: span, layout: layout)

@@ -28,7 +28,7 @@ package final class EventListViewModel {
   @ObservationIgnored private var streamNames: [String]
   @ObservationIgnored private var descriptions: [RowIndex: EventDescription] = [:]
   /// By recording; empty until they are known.
-  @ObservationIgnored private var indents: [FunctionIndents] = []
+  @ObservationIgnored private(set) var indents: [FunctionIndents] = []
   package private(set) var marks = EventListMarks()
   /// Counts how often rows have come at the end, and with them perhaps others in between.
   package private(set) var growthVersion = 0

@@ -17,6 +17,10 @@ nonisolated package struct KeyBinding: Hashable {
     case details
     /// In the list of notes.
     case notes
+    /// In the entry of the search.
+    case search
+    /// In the line to type a place into.
+    case goTo
     /// In the dialogue that sets up a recording.
     case captureDialog
     /// In the window of preferences.
@@ -62,6 +66,15 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.zoom-in", "<Control>plus <Control>equal <Control>KP_Add", .application),
     KeyBinding("win.zoom-out", "<Control>minus <Control>KP_Subtract", .application),
     KeyBinding("win.zoom-fit", "<Control>0 <Control>KP_0", .application),
+
+    KeyBinding("win.find", "<Control>f", .application),
+    KeyBinding("win.find-next", "F3", .application),
+    KeyBinding("win.find-previous", "<Shift>F3", .application),
+    KeyBinding("win.go-to-open", "<Control>l", .application),
+    KeyBinding("win.find-next", "Return KP_Enter", .search),
+    KeyBinding("win.find-previous", "<Shift>Return <Shift>KP_Enter", .search),
+    KeyBinding("win.search-cancel", "Escape", .search),
+    KeyBinding("win.go-to-close", "Escape", .goTo),
 
     KeyBinding("win.sidebar", "F9", .application),
     KeyBinding("win.find-task", "<Control>t", .application),

@@ -23,6 +23,8 @@ package final class SessionViewModel {
   @ObservationIgnored private(set) var noteTime: Timestamp?
   /// Where the active marker is.
   @ObservationIgnored private var markedTime: Timestamp?
+  package let search: SearchViewModel
+  package let goTo: GoToViewModel
   package private(set) var selection: EventReference?
   /// Gets what the user deals with now, of what the pane beside the list can tell.
   @ObservationIgnored package var onTurn: (PanelsViewModel.DetailsPage) -> Void = { _ in }
@@ -52,6 +54,8 @@ package final class SessionViewModel {
       session: session, graph: graph, visibility: visibility, now: now)
     details = DetailsViewModel(session: session, clock: graph.clock)
     statistics = RangeStatistics(session: session, clock: graph.clock, now: now)
+    search = SearchViewModel(list: list, now: now)
+    goTo = GoToViewModel(list: list)
     visibility.onChange = { [weak self] _ in self?.showVisible() }
     graph.onSelect = { [weak self] in self?.select($0) }
     list.onSelect = { [weak self] in self?.select($0) }
@@ -61,6 +65,7 @@ package final class SessionViewModel {
     graph.onRangeChange = { [weak self] in self?.setRange($0) }
     graph.onMarksChange = { [weak self] in self?.marksChanged($0) }
     listenToNotes()
+    connectSearch()
     indent()
   }
 
@@ -75,6 +80,7 @@ package final class SessionViewModel {
       indenting = nil
       indentPace.worked(from: start, to: now())
       list.indent(by: indents)
+      search.indentsChanged()
     }
   }
 
@@ -116,6 +122,8 @@ package final class SessionViewModel {
     filterBar.adopt(change)
     graph.adopt(change, contents: prepared.contents, visible: visibility.visibleInGraph)
     list.adopt(change, visible: visibility.visibleInList, selection: selection)
+    search.showSelection(selection)
+    search.adopt(change)
     showMarks(graph.marks)
     sidebar.adopt(change)
     details.adopt(change, isLast: !isLive)
@@ -164,6 +172,7 @@ package final class SessionViewModel {
     graph.renewTasks()
     sidebar.recountIfDue()
     statistics.recountIfDue()
+    search.renewIfDue()
     if areIndentsStale, indenting == nil, indentPace.isDue(at: now()) { indent() }
   }
 
@@ -192,6 +201,7 @@ package final class SessionViewModel {
     if let event { noteTime = session[event.lane].events.key(of: event.index) }
     graph.showSelection(event)
     list.showSelection(event)
+    search.showSelection(event)
     details.show(event)
     if event != nil {
       graph.stopFollowing()
@@ -221,6 +231,7 @@ package final class SessionViewModel {
 
   private func showVisible() {
     list.show(visibility.visibleInList, selection: selection)
+    search.listChanged()
     graph.show(visibility.visibleInGraph)
     showMarks(graph.marks)
   }

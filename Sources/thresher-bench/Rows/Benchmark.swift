@@ -21,5 +21,5 @@ let allBenchmarks: [any Benchmark.Type] = [
   CompressionBenchmark.self,
   FrameBenchmark.self, RowBenchmark.self, JumpBenchmark.self, FilterBenchmark.self,
   FigureBenchmark.self,
-  TextBenchmark.self, WindowBenchmark.self,
+  TextBenchmark.self, SearchBenchmark.self, WindowBenchmark.self,
 ]

@@ -10,7 +10,7 @@ struct TextBenchmark: Benchmark {
   private static let largestEventCount = 20_000_000
   private static let linesOfPart = 2_000_000
 
-  private struct Rate {
+  struct Rate {
     var lines: Int
     var seconds: Double
 
@@ -23,9 +23,7 @@ struct TextBenchmark: Benchmark {
     let limit = isPart ? Self.linesOfPart : Int.max
     let note = isPart ? "the first \(Self.linesOfPart) lines" : nil
     let inside = try await formatted(subject.session, limit: limit)
-    let reference =
-      Programs.isInstalled("trace-cmd")
-      ? try printed("trace-cmd", ["report", subject.path], limit: limit) : nil
+    let reference = try Self.referenceRate(of: subject, limit: limit)
     let name = reference == nil ? "trace-cmd not installed" : "trace-cmd report"
     let goal = "10× trace-cmd report"
     let text = ResultRow(
@@ -37,12 +35,20 @@ struct TextBenchmark: Benchmark {
     guard let program = Programs.built("thresher-cli") else {
       return [text, .skipped("thresher-cli report", goal: goal, because: "it is not built")]
     }
-    let whole = try printed(program, ["report", subject.path], limit: limit)
+    let whole = try Self.printed(program, ["report", subject.path], limit: limit)
     return [
       text,
       ResultRow("thresher-cli report", goal: goal, ours: whole.figure, note: note)
         .beside(name, reference?.figure, isBetterWhenLarger: true).met(ratioAtLeast: 10),
     ]
+  }
+
+  /// What `trace-cmd report` prints of a recording; nil where it is not installed.
+  ///
+  /// - Parameter limit: after how many lines it is ended.
+  static func referenceRate(of subject: Subject, limit: Int) throws -> Rate? {
+    guard Programs.isInstalled("trace-cmd") else { return nil }
+    return try printed("trace-cmd", ["report", subject.path], limit: limit)
   }
 
   /// In this process, of a loaded recording, into nothing.
@@ -59,12 +65,14 @@ struct TextBenchmark: Benchmark {
   }
 
   /// By a program, from its start, into a pipe whose end throws everything away.
-  private func printed(_ program: String, _ arguments: [String], limit: Int) throws -> Rate {
+  private static func printed(
+    _ program: String, _ arguments: [String], limit: Int
+  ) throws -> Rate {
     var lines = 0
     let watch = Stopwatch()
     let child = try ChildProcess(program, arguments, capturing: .output)
     child.readBlocks { text in
-      lines += Self.lineCount(text)
+      lines += lineCount(text)
       return lines < limit
     }
     let seconds = watch.seconds

@@ -77,6 +77,11 @@ package final class EventTextFormatter {
     event(of: type).map { $0.isRaw || $0.program(in: context).isFailed } ?? false
   }
 
+  /// What the texts of an event can be, as far as that is told without records.
+  func textParts(of type: EventTypeID) -> [TextPart] {
+    event(of: type)?.textParts(in: context, options: functions) ?? [.literal("[UNKNOWN EVENT]")]
+  }
+
   /// Appends the text of a `funcgraph_entry` whose call returned before anything else happened,
   /// from both its records.
   package func appendLeafCall(
