@@ -133,7 +133,22 @@ package final class VisibilityViewModel {
   }
 
   /// Hides these, and nothing else.
-  func set(_ hidden: HiddenEvents) { change { $0 = hidden } }
+  ///
+  /// - Parameter filters: tried on the session.
+  func set(_ hidden: HiddenEvents, filters: [PlacedFilter], reach: FilterReach) {
+    self.filters = filters
+    self.reach = reach
+    change {
+      $0 = hidden
+      $0.rules = Self.rules(of: filters)
+    }
+  }
+
+  /// Whether a text is a filter for the session.
+  func isUsable(_ text: String) -> Bool { (try? Filter(text, for: session)) != nil }
+
+  /// What of a span is in the session; nil for nothing.
+  func held(_ span: TimeSpan) -> TimeSpan? { session.span.flatMap { span.intersection($0) } }
 
   /// Hides nothing any more.
   package func clear() {
@@ -144,8 +159,11 @@ package final class VisibilityViewModel {
 
   private func changeFilters(_ body: (inout [PlacedFilter]) -> Void) {
     body(&filters)
-    let rules = filters.filter(\.isOn).map(\.rule)
-    change { $0.rules = rules }
+    change { $0.rules = Self.rules(of: filters) }
+  }
+
+  private static func rules(of filters: [PlacedFilter]) -> [EventRule] {
+    filters.filter(\.isOn).map(\.rule)
   }
 
   // MARK: - Where it is hidden

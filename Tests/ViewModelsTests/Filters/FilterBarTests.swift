@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import Testing
 import TraceFormat
 import TraceModel
@@ -147,6 +148,38 @@ struct FilterBarTests {
     again.filterBar.use(kept: "from idle")
     #expect(again.visibility.filters.map(\.rule.text) == ["sched_switch: prev_pid == 0"])
     #expect(again.filterBar.chips.map(\.title) == ["from idle"])
+  }
+
+  @Test func `what is on is on again when the view comes back`() async {
+    bar.put(on: "sched")
+    bar.put(on: "sched_switch: prev_pid == 0")
+    bar.invert(bar.chips[1])
+    bar.put(on: "irq")
+    bar.toggle(bar.chips[2])
+    bar.combine(1)
+    bar.setReach(.list)
+    session.visibility.hideInterrupts(hard: false, soft: true)
+    session.visibility.setOnlySpan(session.session.span)
+    let opened = SessionViewModel(session: session.session)
+    opened.restore(.object(session.kept))
+    #expect(opened.visibility.filters == session.visibility.filters)
+    #expect(opened.visibility.hidden == session.visibility.hidden)
+    #expect(opened.visibility.reach == .list)
+    await session.visibility.finish()
+    await opened.visibility.finish()
+    #expect(opened.list.count == session.list.count)
+    #expect(opened.filterBar.chips == bar.chips)
+  }
+
+  @Test func `a kept filter for events that are not there any more is left out`() {
+    let filters: JSONValue = .array([
+      .object([.init("text", .string("no_such_event"))]), .object([]), .integer(3),
+      .object([.init("text", .string("sched"))]),
+    ])
+    session.restore(
+      .object([.init("visibility", .object([.init("filters", filters)]))]))
+    session.restore(.object([.init("hidden", .object([.init("filters", filters)]))]))
+    #expect(session.visibility.filters.map(\.rule.text) == ["sched"])
   }
 
   @Test(arguments: ["{", "[]", "{\"version\":2,\"filters\":[]}", "{\"version\":1}"])
