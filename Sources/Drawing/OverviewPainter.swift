@@ -44,7 +44,7 @@ struct OverviewPainter {
       let width = Double(stretch.count)
       canvas.fill(
         Rectangle(x: x, y: 0, width: width, height: layout.overviewHeight - 1),
-        with: theme.hit.opacity(0.28))
+        with: theme.hit.opacity(0.16))
       canvas.fill(Rectangle(x: x, y: 0, width: width, height: Self.hitHeight), with: theme.hit)
     }
   }

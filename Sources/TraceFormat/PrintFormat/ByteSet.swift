@@ -46,5 +46,6 @@ package struct ByteSet: Sendable, Hashable {
 
   package static let decimal = ByteSet("0123456789+- ")
   package static let hexadecimal = ByteSet("0123456789abcdefABCDEFxX+- ")
+  package static let hexadecimalDigits = ByteSet("0123456789abcdef")
   package static let blanks = ByteSet(" ")
 }

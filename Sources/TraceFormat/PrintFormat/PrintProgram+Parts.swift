@@ -30,7 +30,7 @@ extension PrintProgram {
   private func parts(of pointer: PointerConversion) -> [TextPart] {
     switch pointer {
     case .address: [.bytes(ByteSet("0123456789abcdefx(nil)"))]
-    case .symbol: [.symbol, .bytes(.hexadecimal)]
+    case .symbol(let withOffset): [.symbol(withOffset: withOffset)]
     case .mac, .ipv4, .ipv6, .socketAddress, .uuid, .hexBytes: [.anything]
     }
   }

@@ -9,7 +9,7 @@ package indirect enum TextPart: Sendable, Hashable {
   case bytes(ByteSet)
   /// A stretch of the record's own bytes.
   case recordText
-  /// The name of a symbol of the kernel, or nothing.
+  /// The name of a symbol of the kernel.
   case symbol
   /// One of several texts.
   case oneOf([[TextPart]])
@@ -17,6 +17,14 @@ package indirect enum TextPart: Sendable, Hashable {
   case anyOf([[TextPart]])
   /// Any text at all.
   case anything
+
+  /// What `TextBuffer.appendSymbol` writes: a symbol, or an address that lies in none.
+  package static func symbol(withOffset: Bool) -> TextPart {
+    let offset: [TextPart] = [.literal("+0x"), .bytes(.hexadecimalDigits)]
+    return .oneOf([
+      withOffset ? [.symbol] + offset : [.symbol], [.literal("0x"), .bytes(.hexadecimalDigits)],
+    ])
+  }
 
   package static func literal(_ text: StaticString) -> TextPart {
     .literal(Array(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)))

@@ -9,26 +9,27 @@ extension CompiledEvent {
   ) -> [TextPart] {
     guard !isRaw else { return [.anything] }
     guard isOverridden, let override else { return program(in: context).textParts }
-    guard override == .allocation || override == .hrtimerStart || places.allSatisfy({ $0 != nil })
+    guard override == .allocation || override == .schedWakeup || places.allSatisfy({ $0 != nil })
     else { return [.anything] }
     switch override {
     case .schedSwitch: return switchParts(in: context)
     case .schedWakeup: return wakeupParts
     case .function:
       guard !options.showsCaller, !options.showsOffset else { return [.anything] }
-      return [.bytes(.blanks), .symbol, .bytes(.hexadecimal)]
+      return [.bytes(.blanks), .symbol(withOffset: false)]
     case .graphEntry: return options.showsDepth ? [.anything] : Self.callParts
     case .graphExit:
       guard !options.showsDepth, !options.namesExits else { return [.anything] }
       return [Self.duration, .literal("|  "), .bytes(.blanks), .literal("}")]
     case .kernelStack:
       let line: [TextPart] = [
-        .literal("=> "), .symbol, .bytes(ByteSet("0123456789abcdef ()\n")),
+        .literal("=> "), .oneOf([[.symbol, .literal(" (")], []]), .bytes(.hexadecimalDigits),
+        .oneOf([[.literal(")\n")], [.literal("\n")]]),
       ]
       return [.literal("<stack trace >\n"), .anyOf([line])]
     case .allocation:
       let site: [TextPart] = [
-        .literal("("), .symbol, .literal("+0x"), .bytes(.hexadecimal), .literal(") "),
+        .literal("("), .symbol, .literal("+0x"), .bytes(.hexadecimalDigits), .literal(") "),
       ]
       return [.oneOf([[], site])] + program(in: context).textParts
     default: return [.anything]
@@ -39,8 +40,9 @@ extension CompiledEvent {
 
   /// A call, and one that takes in its return.
   private static let callParts: [TextPart] = [
-    .oneOf([[.bytes(.blanks)], [duration]]), .literal("|  "), .bytes(.blanks), .symbol,
-    .bytes(.hexadecimal), .oneOf([[.literal("() {")], [.literal("();")]]),
+    .oneOf([[.bytes(.blanks)], [duration]]), .literal("|  "), .bytes(.blanks),
+    .oneOf([[.symbol], [.bytes(.hexadecimalDigits)]]),
+    .oneOf([[.literal("() {")], [.literal("();")]]),
   ]
 
   private func switchParts(in context: FormattingContext) -> [TextPart] {
@@ -52,10 +54,13 @@ extension CompiledEvent {
     ]
   }
 
+  /// Kernels differ in what they tell besides the task.
   private var wakeupParts: [TextPart] {
-    [
-      .recordText, .literal(":"), .bytes(.decimal), .literal(" ["), .bytes(.decimal),
-      .literal("] success="), .bytes(.decimal), .literal(" CPU:"), .bytes(.decimal),
-    ]
+    guard places[0] != nil, places[1] != nil else { return [.anything] }
+    var parts: [TextPart] = [.recordText, .literal(":"), .bytes(.decimal)]
+    if places[2] != nil { parts += [.literal(" ["), .bytes(.decimal), .literal("]")] }
+    if places[3] != nil { parts += [.literal(" success="), .bytes(.decimal)] }
+    if places[4] != nil { parts += [.literal(" CPU:"), .bytes(.decimal)] }
+    return parts
   }
 }
