@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import JSON
 internal import Observation
 
@@ -32,11 +33,11 @@ final class ViewKeeper {
   private let delay: Duration
   private var kept: Kept?
   private var pause: Task<Void, Never>?
+  /// Sessions are written here, one after the other, so that a slow disk holds nobody up.
+  private let queue = DispatchQueue(label: "sessions", qos: .utility)
 
-  /// Chosen: what is lost when the machine goes down at the worst moment.
-  static let usualDelay = Duration.seconds(3)
-
-  init(views: KeptViews?, panels: PanelsViewModel, delay: Duration = ViewKeeper.usualDelay) {
+  /// - Parameter delay: from a change to when it is written.
+  init(views: KeptViews?, panels: PanelsViewModel, delay: Duration) {
     self.views = views
     self.panels = panels
     self.delay = delay
@@ -58,20 +59,24 @@ final class ViewKeeper {
     kept = nil
   }
 
-  /// Writes what has changed.
+  /// Writes what has changed, and returns when it is written.
   func flush() {
+    guard let session = kept?.session else { return }
+    // A change that is waited for is not watched for any more.
+    let view = pause == nil ? view(of: session) : watch()
     pause?.cancel()
     pause = nil
-    guard let kept else { return }
-    let view = view(of: kept.session)
-    if view != kept.written { write(view) }
+    if view != kept?.written { write(view) }
+    queue.sync {}
+    views?.finish()
   }
 
   /// Keeps the view in another file from now on, and writes it there. False where that cannot be.
   func move(to file: SessionFile) -> Bool {
     guard let kept else { return false }
     let view = view(of: kept.session)
-    guard file.write(KeptView(traces: kept.traces, view: view)) else { return false }
+    let document = KeptView(traces: kept.traces, view: view)
+    guard queue.sync(execute: { file.write(document) }) else { return false }
     self.kept?.place = .session(file)
     self.kept?.written = view
     return true
@@ -109,7 +114,11 @@ final class ViewKeeper {
     switch kept.place {
     case .view: if isOn() { views?.keep(document) }
     case .nowhere: break
-    case .session(let file): if !file.write(document) { onFailure(file.path) }
+    case .session(let file):
+      queue.async { [weak self] in
+        guard !file.write(document) else { return }
+        Task { @MainActor in self?.onFailure(file.path) }
+      }
     }
   }
 }

@@ -48,13 +48,18 @@ package final class WindowViewModel {
   /// Chosen: ten updates a second look steady and cost nothing.
   private static let pollInterval = DispatchTimeInterval.milliseconds(100)
 
+  /// Chosen: what is lost when the machine goes down at the worst moment.
+  package static let usualKeepingDelay = Duration.seconds(3)
+
   /// - Parameters:
   ///   - preferences: nil for those of a new user.
   ///   - views: where views of recordings are kept; nil for nowhere.
+  ///   - delay: from a change of the view to when it is written.
   ///   - size: in bytes of pages, from which on a file is sketched while it is read.
   package init(
     recentFiles: RecentFiles, keptFilters: KeptFilters = KeptFilters(),
     preferences: Preferences? = nil, views: KeptViews? = nil,
+    keepingAfter delay: Duration = WindowViewModel.usualKeepingDelay,
     source: any TraceSource = FileSource(),
     sketchingFrom size: UInt64 = LoadProgress.usualSketchedSize
   ) {
@@ -63,7 +68,7 @@ package final class WindowViewModel {
     self.preferences = preferences
     let panels = PanelsViewModel()
     self.panels = panels
-    keeper = ViewKeeper(views: views, panels: panels)
+    keeper = ViewKeeper(views: views, panels: panels, delay: delay)
     self.source = source
     smallestSketchedSize = size
     let notices = [recentFiles.notice, keptFilters.notice, preferences?.notice].compactMap { $0 }

@@ -28,10 +28,24 @@ struct KeptWindowTests {
     try FileManager.default.copyItem(atPath: source, toPath: path(name))
   }
 
-  private func window() -> WindowViewModel {
+  private func window(
+    keepingAfter delay: Duration = WindowViewModel.usualKeepingDelay
+  ) -> WindowViewModel {
     WindowViewModel(
       recentFiles: RecentFiles(file: StateFile(path: path("recent.json"))),
-      preferences: preferences, views: views)
+      preferences: preferences, views: views, keepingAfter: delay)
+  }
+
+  /// Waits as long as a slow machine may take.
+  private func wait(for condition: () throws -> Bool) async throws {
+    let end = ContinuousClock.now + .seconds(20)
+    while try !condition() {
+      guard ContinuousClock.now < end else {
+        Issue.record("It did not happen.")
+        return
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
   }
 
   private func opened(_ names: String...) async throws -> (WindowViewModel, SessionViewModel) {
@@ -65,6 +79,24 @@ struct KeptWindowTests {
     let (window, _) = try await opened("a.dat")
     window.keepView()
     #expect(views.count == 0)
+  }
+
+  @Test func `a change is written by itself, and so is the next one after a flush`() async throws {
+    let window = window(keepingAfter: .milliseconds(30))
+    window.open([path("a.dat")])
+    await window.finishLoading()
+    let notes = try #require(window.session?.notes)
+    func isKept(_ name: String) throws -> Bool {
+      guard case .view(let view) = views.view(of: [path("a.dat")]) else { return false }
+      return view.document.text.contains(name)
+    }
+    notes.add(from: Timestamp(5), name: "first")
+    try await wait { try isKept("first") }
+    notes.add(from: Timestamp(5), name: "second")
+    window.keepView()
+    #expect(try isKept("second"))
+    notes.add(from: Timestamp(5), name: "third")
+    try await wait { try isKept("third") }
   }
 
   @Test func `what is open is written when something else is opened in its place`() async throws {
