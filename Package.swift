@@ -162,8 +162,8 @@ let package = Package(
         "Units",
       ],
       exclude: [
-        "drive_capture.py", "drive_export.py", "drive_search.py", "drive_sessions.py",
-        "drive_sidebar.py", "drive_window.py",
+        "drive_capture.py", "drive_export.py", "drive_filters.py", "drive_search.py",
+        "drive_sessions.py", "drive_sidebar.py", "drive_window.py",
       ],
       swiftSettings: strict),
   ]

@@ -40,6 +40,7 @@ final class CompletionPopover {
 
   private func listen() {
     entry.onChange { [entry, model] in model.type($0, cursor: entry.cursor) }
+    entry.onCursorMove { [entry, model] in model.moveCursor(to: entry.cursor) }
     list.onChoose { [model] in model.accept($0) }
     entry.add(FocusController(leave: { [model] in model.dismiss() }))
     entry.add(

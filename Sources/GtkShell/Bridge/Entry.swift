@@ -38,6 +38,11 @@ final class Entry: Widget {
     }
   }
 
+  /// The cursor has moved, also by typing, of which `onChange` tells before.
+  func onCursorMove(_ body: @escaping () -> Void) {
+    connect(box, "notify::cursor-position", body)
+  }
+
   /// Enter was pressed.
   func onActivate(_ body: @escaping () -> Void) { connect(box, "activate", body) }
 

@@ -9,14 +9,18 @@ final class FilterBarPart {
   private let entry: Entry
   private let name: Entry
   private let keptMenu = Menu()
+  private let leave: () -> Void
   private var completion: CompletionPopover?
   private weak var completed: CompletionViewModel?
   private var focusCount = 0
   private var loops: [ObservationLoop] = []
 
-  /// - Parameter place: where the bar belongs.
-  init(in place: Widget, model: WindowViewModel) {
+  /// - Parameters:
+  ///   - place: where the bar belongs.
+  ///   - leave: takes the focus elsewhere when the line is closed.
+  init(in place: Widget, model: WindowViewModel, leave: @escaping () -> Void) {
     self.model = model
+    self.leave = leave
     let builder = Builder(gtkshim_resource_filters_ui())
     bar = builder.widget("filter_bar")
     entry = builder.widget("filter_entry")
@@ -34,9 +38,10 @@ final class FilterBarPart {
     entry.onActivate { [model] in model.session?.filterBar.apply() }
     inverted.onToggle { [model] in model.session?.filterBar.setInverted($0) }
     entry.add(
-      KeyController { [model] key, modifiers in
+      KeyController { [model, leave] key, modifiers in
         guard modifiers.isEmpty, Int32(bitPattern: key) == GDK_KEY_Escape else { return false }
         model.session?.filterBar.close()
+        leave()
         return true
       })
     loops += [

@@ -74,7 +74,9 @@ final class MainWindow {
     details = DetailsPart(builder, model: model)
     texts = TextPart(builder, model: model)
     status = StatusPart(builder, model: model)
-    filterBar = FilterBarPart(in: builder.widget("filter_place"), model: model)
+    filterBar = FilterBarPart(
+      in: builder.widget("filter_place"), model: model
+    ) { [graph] in graph.grabFocus() }
     let exports = ExportViewModel(window: model)
     export = ExportPart(builder, model: exports)
     exportActions = ExportActions(

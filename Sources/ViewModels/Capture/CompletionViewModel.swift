@@ -29,6 +29,8 @@ package final class CompletionViewModel {
   @ObservationIgnored var namesAfter: ((String) -> FoldedSuggestions?)?
   @ObservationIgnored private var names = FoldedSuggestions([])
   @ObservationIgnored private var cursor = 0
+  /// Whether the cursor may stand before what was typed: toolkits move it after they tell of that.
+  @ObservationIgnored private var isCursorOld = false
   @ObservationIgnored private let words: Words
 
   init(words: Words) { self.words = words }
@@ -56,13 +58,27 @@ package final class CompletionViewModel {
     guard text != self.text else { return }
     self.text = text
     self.cursor = cursor
+    isCursorOld = true
+    suggest()
+    onChange(text)
+  }
+
+  /// The cursor has moved, as it does behind what was typed.
+  package func moveCursor(to cursor: Int) {
+    guard isCursorOld else { return }
+    isCursorOld = false
+    guard cursor != self.cursor else { return }
+    self.cursor = cursor
+    suggest()
+  }
+
+  private func suggest() {
     let range = wordRange
     let word = String(Array(text)[range])
     if let names = namesAfter?(String(text.prefix(range.lowerBound))) { self.names = names }
     let found = word.isEmpty ? [] : names.matches(of: word)
     suggestions = found == [word] ? [] : found
     highlighted = nil
-    onChange(text)
   }
 
   package func moveHighlight(by step: Int) {

@@ -25,6 +25,16 @@ struct CompletionTests {
     #expect(completion.suggestions.isEmpty)
   }
 
+  @Test func `a cursor that moves only behind what was typed is followed`() {
+    complete("prev_state", "prev_pid")
+    completion.type("prev_s", cursor: 6)
+    completion.type("prev_st", cursor: 6)
+    completion.moveCursor(to: 7)
+    #expect(completion.suggestions == ["prev_state"])
+    completion.accept(0)
+    #expect(completion.text == "prev_state")
+  }
+
   @Test func `arrow keys go around, and Enter takes what they are at`() {
     complete("aa", "ab")
     completion.type("a", cursor: 1)
