@@ -19,7 +19,7 @@ enum DrivenWindow {
   }()
 
   /// Chosen: ten times what a slow machine takes.
-  private static let patience = Duration.seconds(200)
+  private static let patience = Duration.seconds(500)
 
   struct Failure: Error, CustomStringConvertible {
     var description: String

@@ -67,7 +67,30 @@ class Program:
         area = part.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
         xdotool("mousemove", area.x + area.width // 2, area.y + area.height // 2, "click", 1)
 
+    def check(self, box):
+        """Clicks until the tick is there: what stands above may still change its height."""
+        for _ in range(5):
+            self.click(box)
+            for _ in range(20):
+                if is_ticked(box):
+                    return
+                time.sleep(0.1)
+
     def type(self, part, text):
+        """Types until the text is there, as far as the part tells it: a busy machine loses keys."""
+        for _ in range(5):
+            self.type_once(part, text)
+            if self.text(part) in (None, text):
+                return
+            time.sleep(1)
+
+    def text(self, part):
+        try:
+            return part.queryText().getText(0, -1)
+        except NotImplementedError:
+            return None
+
+    def type_once(self, part, text):
         self.click(part)
         wait_for("the focus", lambda: part.getState().contains(pyatspi.STATE_FOCUSED) or self.has_focus(part))
         xdotool("key", "ctrl+a")
@@ -190,7 +213,7 @@ def main():
 
     program.click(program.part(dialog, "page tab", "Command"))
     program.type(program.part(dialog, "text", "Command"), COMMAND)
-    program.click(program.part(dialog, "check box", "With its children"))
+    program.check(program.part(dialog, "check box", "With its children"))
     steps["line"] = wait_for(
         "the command line", lambda: program.label(dialog, r"thresher-cli record .* -F -c sh .*done'"))[0]
     steps["chosen"] = wait_for("the count", lambda: program.label(dialog, r"[\d,]+ of [\d,]+ events chosen"))[0]

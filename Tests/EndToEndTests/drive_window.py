@@ -17,7 +17,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Gio, GLib  # noqa: E402
 import pyatspi  # noqa: E402
 
-PATIENCE_IN_SECONDS = 20
+PATIENCE_IN_SECONDS = 60
 APPLICATION = "io.github.thresher.Thresher"
 
 
