@@ -17,7 +17,11 @@ struct OutputStream {
         if errno == EINTR { continue }
         // Whoever reads has seen enough, as `head` has.
         if errno == EPIPE { throw ExitCode(0) }
-        throw ValidationError("Cannot write the output: \(String(cString: strerror(errno)))")
+        let reason = String(cString: strerror(errno))
+        if descriptor != STDERR_FILENO {
+          try? Self.standardError.write("thresher-cli: cannot write the output: \(reason)\n")
+        }
+        throw ExitCode(1)
       }
       rest = rest.dropFirst(written)
     }

@@ -38,7 +38,7 @@ import TraceFormat
     #expect(result.errorText.contains("cut-v6-data.dat"))
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a reader that closes the pipe ends report quietly`() {
     let result = run("report", fixture("s390x-sched.dat"), readsOnly: 100)
     #expect(result.output.count > 0)
@@ -104,7 +104,7 @@ import TraceFormat
     return files
   }()
 
-  @Test(.timeLimit(.minutes(2)))
+  @Test(.timeLimit(.minutes(5)))
   func `no size in a small file makes the program ask for much memory`() {
     let scratch = ScratchFile()
     // Every fourth, since each is a program to start.
@@ -118,5 +118,14 @@ import TraceFormat
       #expect(!result.errorText.contains("memory"), "\(hostile.name)")
       #expect(!result.outputText.contains("no memory"), "\(hostile.name)")
     }
+  }
+
+  @Test func `an output that takes nothing is told, and is no mistake of the command line`() {
+    let recording = "\(GoldText.fixtures)/sched-irq.dat"
+    let words = ["-c", "\(BuiltProgram.path) report \(recording) > /dev/full"]
+    let program = ChildProgram("sh", words)
+    #expect(program.exitCode == 1)
+    #expect(
+      program.errorText == "thresher-cli: cannot write the output: No space left on device\n")
   }
 }
