@@ -9,7 +9,7 @@ extension SessionViewModel {
     return [
       .init("graph", graph.kept(names)), .init("hidden", visibility.kept(names)),
       .init("sidebar", sidebar.kept), .init("selection", selection.flatMap(names.value) ?? .null),
-      .init("notes", notes.kept),
+      .init("notes", notes.kept), .init("list", list.kept),
     ]
   }
 
@@ -25,5 +25,6 @@ extension SessionViewModel {
     if let event = kept["selection"].flatMap(names.event) { select(event) }
     graph.restore(kept["graph"] ?? .null, names)
     sidebar.restore(kept["sidebar"] ?? .null)
+    list.restore(kept["list"] ?? .null)
   }
 }

@@ -7,11 +7,16 @@ package enum EventColumn: String, CaseIterable, Hashable {
   case stream
   case cpu
   case time
+  case elapsed
+  case difference
   case task
   case pid
   case latency
   case event
   case info
+
+  /// Those that are there when they are asked for.
+  static let hiddenAtFirst: Set<EventColumn> = [.elapsed, .difference]
 
   package var title: String {
     switch self {
@@ -19,6 +24,8 @@ package enum EventColumn: String, CaseIterable, Hashable {
     case .stream: "Buffer"
     case .cpu: "CPU"
     case .time: "Time"
+    case .elapsed: "Since Start"
+    case .difference: "Since Row Before"
     case .task: "Task"
     case .pid: "PID"
     case .latency: "Latency"
@@ -30,7 +37,7 @@ package enum EventColumn: String, CaseIterable, Hashable {
   /// Numbers stand at the right, one below the other.
   package var isNumeric: Bool {
     switch self {
-    case .number, .cpu, .time, .pid: true
+    case .number, .cpu, .time, .elapsed, .difference, .pid: true
     case .stream, .task, .latency, .event, .info: false
     }
   }
@@ -39,7 +46,7 @@ package enum EventColumn: String, CaseIterable, Hashable {
   package var styleClass: String {
     switch self {
     case .number: "number"
-    case .cpu, .time, .pid: "figures"
+    case .cpu, .time, .elapsed, .difference, .pid: "figures"
     case .latency: "flags"
     case .info: "info"
     case .stream, .task, .event: "words"

@@ -44,6 +44,7 @@ extension EventListViewModel {
       return String((names.max { $0.count < $1.count } ?? "").prefix(Self.longestStream))
     case .cpu: return zeros(session.lanes.map { "\($0.cpu.rawValue)" }.longest)
     case .time: return "+" + zeros(longest)
+    case .elapsed, .difference: return "−" + zeros(sampled.map(elapsedText).longest)
     case .task: return String(longest.prefix(Self.longestTask))
     case .pid:
       let known = session.tasks.flatMap { $0.pids.map { "\($0.rawValue)" } }

@@ -9,7 +9,8 @@ package import Units
 /// `capacity` rows at a time: a window of the session's rows that follows the selection.
 @Observable
 package final class EventListViewModel {
-  package private(set) var columns: [EventColumn]
+  package internal(set) var columns: [EventColumn]
+  package internal(set) var hiddenColumns = EventColumn.hiddenAtFirst
   package private(set) var showsStreams: Bool
   /// The session's row that is the list's first.
   package private(set) var firstRow = RowIndex(0)
@@ -54,16 +55,8 @@ package final class EventListViewModel {
     order = session.order
     streamNames = Self.streamNames(of: session)
     showsStreams = Self.showsStreams(of: session)
-    columns = Self.columns(of: session)
+    columns = Self.columns(of: session, without: EventColumn.hiddenAtFirst)
     laidOutCount = order.count
-  }
-
-  private static func showsStreams(of session: TraceSession) -> Bool {
-    Set(session.lanes.map { [$0.trace, $0.stream] }).count > 1
-  }
-
-  private static func columns(of session: TraceSession) -> [EventColumn] {
-    EventColumn.allCases.filter { $0 != .stream || showsStreams(of: session) }
   }
 
   /// How many rows the list holds.
@@ -102,6 +95,8 @@ package final class EventListViewModel {
     case .stream: streamName(of: description.reference.lane).onOneLine
     case .cpu: String(description.cpu.rawValue)
     case .time: description.time
+    case .elapsed: elapsedText(of: description)
+    case .difference: differenceText(of: description)
     case .task: description.task.onOneLine
     case .pid: String(description.pid.rawValue)
     case .latency: description.latency
@@ -138,7 +133,7 @@ package final class EventListViewModel {
     self.visible = visible
     if !change.keepsLanes { indents = [] }
     streamNames = Self.streamNames(of: session)
-    let columns = Self.columns(of: session)
+    let columns = Self.columns(of: session, without: hiddenColumns)
     if columns != self.columns {
       showsStreams = Self.showsStreams(of: session)
       self.columns = columns
