@@ -27,7 +27,7 @@ import Units
     let indents = await FunctionIndents.all(of: session, in: session.order)
     let reference = SearchReference(session, order: rows, indents: indents)
     var found = 0
-    for _ in 0..<60 {
+    for _ in 0..<20 {
       let question = Self.question(from: reference, random: &random)
       let start = reference.rows.randomElement(using: &random)?.event
       let search = EventSearch(

@@ -78,9 +78,10 @@ extension DecodeIssue {
 func `a cut of a recording reports the rows of its range`(name: String) async throws {
   let source = try await opened("\(GoldText.fixtures)/\(name)")
   let rows = await ReportRow.all(of: source)
-  for range in ranges(of: rows, seed: UInt64(name.utf8.count), count: rows.count > 5000 ? 1 : 4) {
-    try await expectRows(of: source, rows, in: range)
-  }
+  let all = ranges(of: rows, seed: UInt64(name.utf8.count), count: 4)
+  // Of a large recording the whole, one event and one at random: each is read and put into words.
+  let chosen = rows.count > 5000 ? [all[0], all[3], all[all.count - 1]] : all
+  for range in chosen { try await expectRows(of: source, rows, in: range) }
 }
 
 @Test(arguments: 0..<12)
