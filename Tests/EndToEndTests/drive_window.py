@@ -27,8 +27,8 @@ def wait_for(what, find):
     while time.monotonic() < end:
         try:
             found = find()
-        except (GLib.Error, AttributeError, TypeError, ValueError):
-            # The tree may change while it is read.
+        except (GLib.Error, AttributeError, TypeError, ValueError, KeyError, OSError):
+            # The tree may change while it is read, and files may not be there yet.
             found = None
         if found:
             return found
