@@ -90,7 +90,7 @@ extension TraceSession {
       row: row, reference: event, stream: lane.streamName, cpu: lane.cpu, timestamp: time,
       time: timeText.string, task: trace.tasks.name(of: pid),
       pid: pid, latency: latency, system: format?.system ?? "",
-      event: format?.name ?? "[UNKNOWN EVENT]", info: info)
+      event: format?.name ?? EventName.unknown, info: info)
   }
 
   /// The event that shares the row of a leaf call of the function graph: its return.

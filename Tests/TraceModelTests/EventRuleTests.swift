@@ -36,8 +36,8 @@ import Units
     }
   }
 
-  @Test(arguments: [false, true])
-  func `rules go together as they are told to`(isOneEnough: Bool) async throws {
+  @Test(arguments: RuleCombination.allCases)
+  func `rules go together as they are told to`(combination: RuleCombination) async throws {
     let session = try await Self.load("sched-irq.dat")
     let events = Self.events(of: session)
     let texts = events.map { session.description(of: $0) }
@@ -47,12 +47,12 @@ import Units
       let chosen = Self.rules.shuffled(using: &random).prefix(Int.random(in: 1...3, using: &random))
       var hidden = HiddenEvents()
       hidden.rules = chosen.map(\.rule)
-      hidden.isOneRuleEnough = isOneEnough
+      hidden.combination = combination
       if Bool.random(using: &random) { hidden.lanes = [LaneIndex(0)] }
       let found = try #require(await hidden.visibleEvents(of: session, reusing: known))
       let wrong = zip(events, texts).first { event, text in
         let answers = chosen.map { $0.isMeant(text) }
-        let isMeant = isOneEnough ? answers.contains(true) : !answers.contains(false)
+        let isMeant = combination == .any ? answers.contains(true) : !answers.contains(false)
         return found.contains(event) != (isMeant && !hidden.hides(event.lane))
       }
       #expect(wrong == nil, "\(hidden.rules)")
@@ -127,8 +127,7 @@ import Units
   @Test func `what was recorded in interrupts can be left out`() async throws {
     let session = try await Self.load("sched-irq.dat")
     var hidden = HiddenEvents()
-    hidden.hardInterrupts = true
-    hidden.softInterrupts = true
+    hidden.interrupts = .both
     let found = try #require(await hidden.visibleEvents(of: session))
     var inside = 0
     for event in Self.events(of: session) {

@@ -58,7 +58,7 @@ struct ContextMenuTests {
   @Test func `it hides the events of a type, and shows all again`() async throws {
     let event = try shownEvent()
     let before = session.list.count
-    let name = EventColumn.eventName(of: session.session.description(of: event))
+    let name = session.session.description(of: event).eventName
     let menu = session.contextMenu(at: try point(of: event))
     let found = try #require(target("win.hide", in: menu, label: name))
     session.hide(try #require(Subject(found)))

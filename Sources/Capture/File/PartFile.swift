@@ -46,6 +46,22 @@ package final class PartFile {
     close(folder)
   }
 
+  /// Makes a file: it has its name when all is written; a failure leaves nothing, and an older file
+  /// of that name as it was.
+  package static func make<Made>(
+    _ path: String, _ write: (PartFile) async throws -> Made
+  ) async throws -> Made {
+    let part = try PartFile(path)
+    do {
+      let made = try await write(part)
+      try part.complete()
+      return made
+    } catch {
+      part.discard()
+      throw error
+    }
+  }
+
   /// Bytes.
   package var size: Int {
     var status = stat()

@@ -33,10 +33,10 @@ final class ChipBox: Widget {
     let line = UnsafeMutableRawPointer(piece).assumingMemoryBound(to: GtkBox.self)
     gtk_box_append(line, title(chip) { intents.toggle(chip) })
     if chip.isOn != nil {
-      gtk_box_append(line, button("≠", "Turn round: \(chip.title)") { intents.invert(chip) })
-      gtk_box_append(line, button("…", "Change: \(chip.title)") { intents.edit(chip) })
+      gtk_box_append(line, button("≠", chip.inversionWords) { intents.invert(chip) })
+      gtk_box_append(line, button("…", chip.changeWords) { intents.edit(chip) })
     }
-    gtk_box_append(line, button("×", "Take away: \(chip.title)") { intents.remove(chip) })
+    gtk_box_append(line, button("×", chip.removalWords) { intents.remove(chip) })
     return piece
   }
 
@@ -52,7 +52,7 @@ final class ChipBox: Widget {
     guard let widget = gtk_toggle_button_new_with_label(chip.title) else { return nil }
     let button = ToggleButton(GObjectBox(retaining: UnsafeMutableRawPointer(widget)))
     button.isOn = isOn
-    button.tooltip = isOn ? "Switch off" : "Switch on"
+    button.tooltip = chip.switchWords
     connect(button.box, "toggled", toggle)
     return widget
   }

@@ -24,6 +24,19 @@ final class DropDown: Widget {
     isApplying = false
   }
 
+  /// Shows all choices of a kind, one of them chosen.
+  func show<Choice: CaseIterable & Equatable>(_ chosen: Choice, title: (Choice) -> String) {
+    let all = Array(Choice.allCases)
+    show(all.map(title), chosen: all.firstIndex(of: chosen) ?? 0)
+  }
+
+  /// The user chose another of the choices of a kind.
+  func onChoose<Choice: CaseIterable>(
+    among kind: Choice.Type, _ body: @escaping (Choice) -> Void
+  ) {
+    onChoose { body(Array(kind.allCases)[$0]) }
+  }
+
   /// The user chose another text.
   func onChoose(_ body: @escaping (_ number: Int) -> Void) {
     connect(box, "notify::selected") { [unowned self] in

@@ -1,3 +1,4 @@
+internal import TraceModel
 internal import ViewModels
 
 /// The named actions of filters.
@@ -44,14 +45,13 @@ final class FilterActions {
         model.session?.filterBar.kept.remove($0)
       },
       Action(string: "hide-interrupts", in: map) { [model] in
-        model.session?.visibility.hideInterrupts(
-          hard: ["hard", "both"].contains($0), soft: ["soft", "both"].contains($0))
+        model.session?.visibility.hide(interrupts: InterruptKind(rawValue: $0))
       },
       Action(string: "filter-reach", in: map) { [model] in
         if let reach = FilterReach(rawValue: $0) { model.session?.filterBar.setReach(reach) }
       },
       Action(string: "combine-filters", in: map) { [model] in
-        model.session?.filterBar.combine($0 == "any" ? 1 : 0)
+        if let way = RuleCombination(rawValue: $0) { model.session?.filterBar.combine(way) }
       },
     ]
   }

@@ -1,5 +1,6 @@
 internal import CGtk
 internal import CGtkShim
+internal import TraceModel
 internal import ViewModels
 
 /// The bar of filters above the graph.
@@ -18,14 +19,14 @@ final class FilterBarPart {
   /// - Parameters:
   ///   - place: where the bar belongs.
   ///   - leave: takes the focus elsewhere when the line is closed.
-  init(in place: Widget, model: WindowViewModel, leave: @escaping () -> Void) {
+  init(in place: Box, model: WindowViewModel, leave: @escaping () -> Void) {
     self.model = model
     self.leave = leave
     let builder = Builder(gtkshim_resource_filters_ui())
     bar = builder.widget("filter_bar")
     entry = builder.widget("filter_entry")
     name = builder.widget("filter_name")
-    gtk_box_append(place.box.pointer(as: GtkBox.self), bar.pointer)
+    place.append(bar)
     bindLine(builder)
     bindPieces(builder)
     bindKeeping(builder)
@@ -77,8 +78,12 @@ final class FilterBarPart {
     let chips: ChipBox = builder.widget("filter_chips")
     let combination: DropDown = builder.widget("filter_combination")
     let reach: DropDown = builder.widget("filter_reach")
-    combination.onChoose { [model] in model.session?.filterBar.combine($0) }
-    reach.onChoose { [model] in model.session?.filterBar.setReach(FilterReach.allCases[$0]) }
+    combination.onChoose(among: RuleCombination.self) { [model] in
+      model.session?.filterBar.combine($0)
+    }
+    reach.onChoose(among: FilterReach.self) { [model] in
+      model.session?.filterBar.setReach($0)
+    }
     let intents = ChipBox.Intents(
       toggle: { [model] in model.session?.filterBar.toggle($0) },
       invert: { [model] in model.session?.filterBar.invert($0) },
@@ -90,10 +95,8 @@ final class FilterBarPart {
         pieces.isVisible = !filters.chips.isEmpty
         chips.show(filters.chips, intents: intents)
         combination.isVisible = filters.asksForCombination
-        combination.show(FilterBarViewModel.combinations, chosen: filters.combination)
-        reach.show(
-          FilterReach.allCases.map(\.title),
-          chosen: FilterReach.allCases.firstIndex(of: filters.reach) ?? 0)
+        combination.show(filters.combination, title: \.title)
+        reach.show(filters.reach, title: \.title)
       })
   }
 
@@ -101,12 +104,12 @@ final class FilterBarPart {
     let keep: Button = builder.widget("filter_keep")
     let keepButton: MenuButton = builder.widget("filter_keep_button")
     let keptButton: MenuButton = builder.widget("filter_kept_button")
-    let popover: Widget = builder.widget("filter_keep_popover")
+    let popover: Popover = builder.widget("filter_keep_popover")
     keptButton.setMenu(keptMenu)
     let finish = { [model, name] in
       model.session?.filterBar.keep(as: name.text)
       name.text = ""
-      gtk_popover_popdown(popover.box.pointer(as: GtkPopover.self))
+      popover.popDown()
     }
     keep.onPress(finish)
     name.onActivate(finish)

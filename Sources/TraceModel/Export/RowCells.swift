@@ -48,11 +48,9 @@ final class RowCells {
     let own = lanes[lane.rawValue]
     let reference = EventTypeReference(trace: own.lane.trace, type: type)
     if let known = events[reference] { return known }
-    let name =
-      own.trace.file.formats[type].map { $0.system.isEmpty ? $0.name : "\($0.system):\($0.name)" }
-      ?? "[UNKNOWN EVENT]"
-    events[reference] = Array(name.utf8)
-    return Array(name.utf8)
+    let name = Array(EventName.qualified(own.trace.file.formats[type]).utf8)
+    events[reference] = name
+    return name
   }
 
   func appendLatency(of event: MergedEvent, in lane: LaneIndex, to text: inout TextBuffer) {

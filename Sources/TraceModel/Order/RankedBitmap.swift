@@ -25,6 +25,11 @@ package struct RankedBitmap: Sendable {
     self.init(count: count, words: words)
   }
 
+  /// No bit set.
+  init(noneOf count: Int) {
+    self.init(count: count, words: [UInt64](repeating: 0, count: (count + 63) / 64))
+  }
+
   /// - Parameter words: the bits, lowest first; those behind `count` are zero.
   package init(count: Int, words: [UInt64]) {
     precondition(words.count == (count + 63) / 64, "A bitmap has a word for each 64 bits.")

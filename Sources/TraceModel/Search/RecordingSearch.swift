@@ -104,10 +104,9 @@ final class RecordingSearch {
 
   /// The list shows `system:name`; the name alone is as good to find it by.
   private func isNameHit(_ type: EventTypeID) -> Bool {
-    guard let format = trace.file.formats[type] else { return test.isHit("[UNKNOWN EVENT]") }
-    guard !format.system.isEmpty else { return test.isHit(format.name) }
-    return test.isHit("\(format.system):\(format.name)")
-      || (plan.question.mode == .exact && test.isHit(format.name))
+    let format = trace.file.formats[type]
+    return test.isHit(EventName.qualified(format))
+      || (plan.question.mode == .exact && test.isHit(format?.name ?? EventName.unknown))
   }
 
   // MARK: - Tasks

@@ -115,7 +115,7 @@ struct SearchWorker {
     }
     test.removeAll()
     if shared.asksTimes {
-      appendTimes(asked & ~hits, from: start, recording, &walks)
+      appendTimes(asked & ~hits, from: start, recording, walks.times)
       hits |= test.hits
       test.removeAll()
     }
@@ -127,9 +127,9 @@ struct SearchWorker {
   }
 
   private func appendTimes(
-    _ wanted: UInt64, from start: Int, _ recording: RecordingSearch, _ walks: inout Walks
+    _ wanted: UInt64, from start: Int, _ recording: RecordingSearch, _ times: EventCursor
   ) {
-    var cursor = walks.times
+    var cursor = times
     var rest = wanted
     while rest != 0 {
       let place = rest.trailingZeroBitCount

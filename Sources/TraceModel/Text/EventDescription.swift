@@ -17,4 +17,7 @@ package struct EventDescription: Sendable, Hashable {
   package var system: String
   package var event: String
   package var info: String
+
+  /// `sched:sched_switch`, or the bare name where no system is known.
+  package var eventName: String { EventName.qualified(event, system: system) }
 }

@@ -10,13 +10,10 @@ package struct HiddenEvents: Sendable, Hashable {
   package var types: Set<EventTypeReference> = []
   /// The time whose events alone are seen, by their places in the order of their CPU; nil for all.
   package var onlySpan: TimeSpan?
-  /// What was recorded in hard interrupts.
-  package var hardInterrupts = false
-  /// What was recorded in soft interrupts.
-  package var softInterrupts = false
+  /// The interrupts of which nothing is seen that was recorded in them; nil for none.
+  package var interrupts: InterruptKind?
   package var rules: [EventRule] = []
-  /// Whether it is enough that one of the rules shows an event; else all have to.
-  package var isOneRuleEnough = false
+  package var combination = RuleCombination.all
 
   package init() {}
 
@@ -26,7 +23,7 @@ package struct HiddenEvents: Sendable, Hashable {
   }
 
   /// Whether tables of tasks, CPUs and types do not tell it.
-  var looksCloser: Bool { hardInterrupts || softInterrupts || !rules.isEmpty }
+  var looksCloser: Bool { interrupts != nil || !rules.isEmpty }
 
   package func hides(_ task: TaskReference) -> Bool {
     tasks.contains(task) || !(onlyTasks?.contains(task) ?? true)

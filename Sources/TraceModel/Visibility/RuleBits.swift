@@ -6,7 +6,7 @@ struct RuleBits: Sendable {
   /// What takes a look at records.
   enum Question: Hashable, Sendable {
     case filter(String)
-    case outsideInterrupts(hard: Bool, soft: Bool)
+    case outside(InterruptKind)
   }
 
   private let session: TraceSession
@@ -44,12 +44,12 @@ struct RuleBits: Sendable {
       // Whoever puts a filter on has tried it. Another recording may lack its events, and then
       // none of them is there.
       guard let filter = try? Filter(text, for: session) else {
-        return session.lanes.map { RankedBitmap(count: $0.events.count, clearing: $0.all) }
+        return session.lanes.map { RankedBitmap(noneOf: $0.events.count) }
       }
       set.keeping = [filter]
-    case .outsideInterrupts(let hard, let soft):
-      set.dropsHardInterrupts = hard
-      set.dropsSoftInterrupts = soft
+    case .outside(let kind):
+      set.dropsHardInterrupts = kind != .soft
+      set.dropsSoftInterrupts = kind != .hard
     }
     let folds = session.traces.map { _ in false }
     guard let found = await set.shownEvents(of: session, foldsLeafCalls: folds) else { return nil }
@@ -57,10 +57,6 @@ struct RuleBits: Sendable {
       lane.shown.map { found.spread(overRowsOf: $0) } ?? found
     }
   }
-}
-
-extension SessionLane {
-  fileprivate var all: Range<Int> { 0..<events.count }
 }
 
 extension RankedBitmap {

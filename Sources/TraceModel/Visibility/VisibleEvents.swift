@@ -61,8 +61,7 @@ extension VisibleEvents {
     let visible = session.lanes.enumerated().map { number, lane in
       let count = lane.events.count
       guard !hidden.hides(LaneIndex(number)) else {
-        return RankedBitmap(
-          count: count, words: [UInt64](repeating: 0, count: (count + 63) / 64))
+        return RankedBitmap(noneOf: count)
       }
       let known = lanes[number].map { self.visible[$0.rawValue] }
       let first = min(known?.count ?? 0, count) / 64 * 64
@@ -112,25 +111,23 @@ extension HiddenEvents {
   /// What has to be asked of records.
   private var questions: [RuleBits.Question] {
     var questions = rules.map { RuleBits.Question.filter($0.text) }
-    if let interrupts { questions.append(interrupts) }
+    if let interrupts { questions.append(.outside(interrupts)) }
     return questions
-  }
-
-  private var interrupts: RuleBits.Question? {
-    guard hardInterrupts || softInterrupts else { return nil }
-    return .outsideInterrupts(hard: hardInterrupts, soft: softInterrupts)
   }
 
   /// Takes out what the rules do not show.
   private func restrict(_ words: inout [UInt64], ofLane lane: Int, _ bits: RuleBits) {
     let shown = rules.map { (bits.bits[.filter($0.text)]?[lane], $0.isInverted ? UInt64.max : 0) }
-    let outside = interrupts.flatMap { bits.bits[$0]?[lane] }
+    let outside = interrupts.flatMap { bits.bits[.outside($0)]?[lane] }
     for place in words.indices where words[place] != 0 {
       var word = words[place]
       if let outside { word &= outside.word(at: place << 6) }
       if !shown.isEmpty {
         let answers = shown.lazy.map { ($0.0?.word(at: place << 6) ?? 0) ^ $0.1 }
-        word &= isOneRuleEnough ? answers.reduce(0, |) : answers.reduce(.max, &)
+        switch combination {
+        case .all: word &= answers.reduce(.max, &)
+        case .any: word &= answers.reduce(0, |)
+        }
       }
       words[place] = word
     }

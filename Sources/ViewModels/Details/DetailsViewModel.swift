@@ -75,7 +75,7 @@ package final class DetailsViewModel {
     }
     let details = session.details(of: event)
     let description = details.description
-    title = EventColumn.eventName(of: description).onOneLine
+    title = description.eventName.onOneLine
     subtitle = subtitle(of: description)
     let facts =
       Self.isStack(description) ? Self.frames(of: description) : Self.fields(of: details)

@@ -141,13 +141,8 @@ package final class ExportViewModel {
   @concurrent private nonisolated static func write(
     _ bytes: [UInt8], to target: ExportTarget
   ) async throws {
-    let part = try PartFile(target.path)
-    do {
+    try await PartFile.make(target.path) { part in
       try bytes.withUnsafeBytes { try part.write($0) }
-      try part.complete()
-    } catch {
-      part.discard()
-      throw error
     }
   }
 }

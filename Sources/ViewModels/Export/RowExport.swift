@@ -14,14 +14,9 @@ nonisolated struct RowExport: Sendable {
     guard !table.session.traces.contains(where: { path.isSameFile(as: $0.path) }) else {
       throw TraceWriteError.isSource(path: path)
     }
-    let part = try PartFile(path)
-    do {
+    try await PartFile.make(path) { part in
       try await RowWriter(table, format: format).write(
         to: { try part.write($0) }, progress: { progress.fraction = $0 })
-      try part.complete()
-    } catch {
-      part.discard()
-      throw error
     }
   }
 }

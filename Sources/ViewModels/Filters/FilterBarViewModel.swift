@@ -50,9 +50,7 @@ package final class FilterBarViewModel {
   /// Whether it matters how filters go together.
   package var asksForCombination: Bool { visibility.filters.count(where: \.isOn) > 1 }
 
-  package var combination: Int { visibility.hidden.isOneRuleEnough ? 1 : 0 }
-
-  package static let combinations = ["All of them", "Any of them"]
+  package var combination: RuleCombination { visibility.hidden.combination }
 
   package var reach: FilterReach { visibility.reach }
 
@@ -153,7 +151,7 @@ package final class FilterBarViewModel {
     visibility.remove(chip.subject)
   }
 
-  package func combine(_ number: Int) { visibility.setOneRuleEnough(number == 1) }
+  package func combine(_ combination: RuleCombination) { visibility.combine(combination) }
 
   package func setReach(_ reach: FilterReach) { visibility.setReach(reach) }
 }

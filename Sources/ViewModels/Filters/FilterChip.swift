@@ -23,4 +23,13 @@ nonisolated package struct FilterChip: Hashable {
     if isOn == false { return "\(title), switched off" }
     return hidesAll ? "\(title): lets nothing through" : title
   }
+
+  /// What a click on its title does; empty where it does nothing.
+  package var switchWords: String { isOn.map { $0 ? "Switch off" : "Switch on" } ?? "" }
+
+  package var inversionWords: String { "Turn round: \(title)" }
+
+  package var changeWords: String { "Change: \(title)" }
+
+  package var removalWords: String { "Take away: \(title)" }
 }

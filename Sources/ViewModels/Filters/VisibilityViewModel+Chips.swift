@@ -18,7 +18,7 @@ extension VisibilityViewModel {
       add(.types, "without \(Figures.counted(hidden.types.count, "event type"))")
     }
     if let span = hidden.onlySpan { add(.time, "only \(spanWords(span))") }
-    if let interrupts { add(.interrupts, "outside \(interrupts)") }
+    if let interrupts = hidden.interrupts { add(.interrupts, "outside \(interrupts.words)") }
     let empty = visible?.rulesWithoutEvents ?? []
     for (place, filter) in filters.enumerated() {
       chips.append(
@@ -29,15 +29,6 @@ extension VisibilityViewModel {
     return chips
   }
 
-  var interrupts: String? {
-    switch (hidden.hardInterrupts, hidden.softInterrupts) {
-    case (true, true): "interrupts"
-    case (true, false): "hard interrupts"
-    case (false, true): "soft interrupts"
-    case (false, false): nil
-    }
-  }
-
   /// Takes one thing away that hides events.
   package func remove(_ subject: FilterChip.Subject) {
     switch subject {
@@ -45,7 +36,7 @@ extension VisibilityViewModel {
     case .cpus: show(lanes: hidden.lanes)
     case .types: show(types: hidden.types)
     case .time: setOnlySpan(nil)
-    case .interrupts: hideInterrupts(hard: false, soft: false)
+    case .interrupts: hide(interrupts: nil)
     case .filter(let place): remove(filter: place)
     }
   }

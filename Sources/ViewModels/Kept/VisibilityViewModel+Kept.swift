@@ -21,10 +21,9 @@ extension VisibilityViewModel {
       "events": hidden.types.isEmpty
         ? nil : .array(hidden.types.sorted().compactMap(names.value)),
       "time": hidden.onlySpan.map(JSONValue.span),
-      "hard-interrupts": hidden.hardInterrupts ? .bool(true) : nil,
-      "soft-interrupts": hidden.softInterrupts ? .bool(true) : nil,
+      "interrupts": (hidden.interrupts?.rawValue).map(JSONValue.string),
       "filters": filters.isEmpty ? nil : .array(filters.map(Self.value)),
-      "any-filter": hidden.isOneRuleEnough ? .bool(true) : nil,
+      "any-filter": hidden.combination == .any ? .bool(true) : nil,
       "reach": reach == .everywhere ? nil : .string(reach.rawValue),
     ])
   }
@@ -58,9 +57,8 @@ extension VisibilityViewModel {
     hidden.lanes = Set((kept["cpus"]?.values(atMost: Self.most) ?? []).compactMap(names.lane))
     hidden.types = Set(names.types(kept["events"]?.values(atMost: Self.most) ?? []))
     hidden.onlySpan = kept["time"]?.spanValue.flatMap(held)
-    hidden.hardInterrupts = kept["hard-interrupts"]?.boolValue ?? false
-    hidden.softInterrupts = kept["soft-interrupts"]?.boolValue ?? false
-    hidden.isOneRuleEnough = kept["any-filter"]?.boolValue ?? false
+    hidden.interrupts = kept["interrupts"]?.stringValue.flatMap(InterruptKind.init)
+    hidden.combination = kept["any-filter"]?.boolValue == true ? .any : .all
     let filters = (kept["filters"]?.values(atMost: Self.mostFilters) ?? []).compactMap(filter)
     set(
       hidden, filters: filters,

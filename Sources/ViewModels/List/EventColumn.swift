@@ -1,4 +1,3 @@
-package import TraceModel
 internal import Units
 
 /// A column of the event list.
@@ -51,11 +50,5 @@ package enum EventColumn: String, CaseIterable, Hashable {
     case .info: "info"
     case .stream, .task, .event: "words"
     }
-  }
-
-  /// `sched:sched_switch`, or the bare name where no system is known.
-  package static func eventName(of description: EventDescription) -> String {
-    description.system.isEmpty
-      ? description.event : "\(description.system):\(description.event)"
   }
 }

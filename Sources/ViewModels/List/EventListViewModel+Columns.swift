@@ -1,4 +1,3 @@
-internal import JSON
 internal import TraceModel
 internal import Units
 
@@ -25,31 +24,11 @@ extension EventListViewModel {
     setHidden(hidden)
   }
 
-  private func setHidden(_ hidden: Set<EventColumn>) {
+  func setHidden(_ hidden: Set<EventColumn>) {
     let columns = Self.columns(of: session, without: hidden)
     guard hidden != hiddenColumns, !columns.isEmpty else { return }
     hiddenColumns = hidden
     if columns != self.columns { self.columns = columns }
-  }
-
-  // MARK: - What is kept
-
-  /// The columns that are not as they are at first.
-  var kept: JSONValue {
-    let changed = hiddenColumns.symmetricDifference(EventColumn.hiddenAtFirst)
-    return .object(
-      EventColumn.allCases.filter(changed.contains).map {
-        .init($0.rawValue, .bool(isShown($0)))
-      })
-  }
-
-  func restore(_ kept: JSONValue) {
-    var hidden = EventColumn.hiddenAtFirst
-    for column in EventColumn.allCases {
-      guard let isShown = kept[column.rawValue]?.boolValue else { continue }
-      if isShown { hidden.remove(column) } else { hidden.insert(column) }
-    }
-    setHidden(hidden)
   }
 
   // MARK: - Times between rows

@@ -100,7 +100,7 @@ package final class EventListViewModel {
     case .task: description.task.onOneLine
     case .pid: String(description.pid.rawValue)
     case .latency: description.latency
-    case .event: EventColumn.eventName(of: description).onOneLine
+    case .event: description.eventName.onOneLine
     case .info: description.info.onOneLine
     }
   }

@@ -130,7 +130,7 @@ extension SessionViewModel {
       let lane = session[event.lane]
       let type = EventTypeReference(
         trace: lane.trace, type: lane.events.typeID(of: event.index))
-      let words = EventColumn.eventName(of: session.description(of: event)).onOneLine
+      let words = session.description(of: event).eventName.onOneLine
       named.append((words, .type(type)))
     }
     var items = named.flatMap { name, subject in

@@ -319,7 +319,7 @@ package final class SessionViewModel {
       list.showsStreams ? "\(stream): \(cpu)" : cpu,
       graph.reading.text(description.timestamp),
       "\(description.task)-\(description.pid.rawValue)",
-      "\(EventColumn.eventName(of: description)) \(description.info)",
+      "\(description.eventName) \(description.info)",
     ].joined(separator: " · ").onOneLine
   }
 }

@@ -95,12 +95,8 @@ package final class VisibilityViewModel {
   /// - Parameter span: the time whose events alone are to be seen; nil for all.
   package func setOnlySpan(_ span: TimeSpan?) { change { $0.onlySpan = span } }
 
-  package func hideInterrupts(hard: Bool, soft: Bool) {
-    change { hidden in
-      hidden.hardInterrupts = hard
-      hidden.softInterrupts = soft
-    }
-  }
+  /// - Parameter kind: of the interrupts whose events are hidden; nil for none.
+  package func hide(interrupts kind: InterruptKind?) { change { $0.interrupts = kind } }
 
   /// - Precondition: the filter was tried on the session.
   package func add(_ filter: PlacedFilter) { changeFilters { $0.append(filter) } }
@@ -124,7 +120,7 @@ package final class VisibilityViewModel {
     changeFilters { $0[place].rule.isInverted.toggle() }
   }
 
-  package func setOneRuleEnough(_ isEnough: Bool) { change { $0.isOneRuleEnough = isEnough } }
+  package func combine(_ combination: RuleCombination) { change { $0.combination = combination } }
 
   package func setReach(_ reach: FilterReach) {
     guard reach != self.reach else { return }
@@ -247,7 +243,7 @@ package final class VisibilityViewModel {
     if !hidden.types.isEmpty {
       hiddenParts.append(Figures.counted(hidden.types.count, "event type"))
     }
-    if let interrupts { hiddenParts.append("in \(interrupts)") }
+    if let interrupts = hidden.interrupts { hiddenParts.append("in \(interrupts.words)") }
     if !hiddenParts.isEmpty { parts.append("hidden: " + hiddenParts.joined(separator: ", ")) }
     if let span = hidden.onlySpan { parts.append("only \(spanWords(span))") }
     parts += filterReasons
@@ -259,14 +255,14 @@ package final class VisibilityViewModel {
     guard !hidden.rules.isEmpty else { return [] }
     let empty = visible?.rulesWithoutEvents ?? []
     if let first = filters.first(where: { $0.isOn && empty.contains($0.rule) }), !isBusy,
-      !hidden.isOneRuleEnough || empty.count == hidden.rules.count
+      hidden.combination == .all || empty.count == hidden.rules.count
     {
       return ["the filter “\(first.title)” lets nothing through"]
     }
     let on = filters.filter(\.isOn)
     return on.count == 1
       ? ["filter “\(on[0].title)”"]
-      : ["\(hidden.isOneRuleEnough ? "any" : "all") of \(Figures.counted(on.count, "filter"))"]
+      : ["\(hidden.combination.rawValue) of \(Figures.counted(on.count, "filter"))"]
   }
 
   /// A time range by its ends, as the list tells times.

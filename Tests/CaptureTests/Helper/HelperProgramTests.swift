@@ -193,15 +193,18 @@ struct HelperProgramTests {
     }
   }
 
-  @Test func `who sends much and reads nothing holds up no limit`() throws {
+  @Test(arguments: [0, 300])
+  func `who sends much and reads nothing holds up no limit`(stops: Int) throws {
     var plan = plan
     plan.stopAfterSeconds = 1
     let helper = try DrivenHelper()
     helper.send(.start(plan, process: nil))
     let text = String(repeating: "marker ", count: 1_500)
     for _ in 0..<300 { helper.send(.marker(text)) }
-    for _ in 0..<300 { helper.send(.stop(.stopped)) }
-    #expect(try helper.waitForEnd().file == output)
+    for _ in 0..<stops { helper.send(.stop(.stopped)) }
+    let end = try helper.waitForEnd()
+    #expect(end.file == output)
+    if stops == 0 { #expect(end.reason == .limitReached) }
   }
 
   @Test func `a disk that is full from the start leaves nothing behind`() throws {

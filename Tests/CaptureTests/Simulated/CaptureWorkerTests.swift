@@ -252,7 +252,7 @@ struct CaptureWorkerTests {
     #expect(end.reason == .commandEnded)
   }
 
-  @Test func `a full pipe to one who does not read keeps no limit from being met`() throws {
+  @Test func `a channel has room when what it leads into takes more`() throws {
     var ends: [Int32] = [0, 0]
     precondition(pipe(&ends) == 0)
     defer { for end in ends { close(end) } }

@@ -56,7 +56,7 @@ package final class EventTextFormatter {
     of record: UnsafeRawBufferPointer, type: EventTypeID, at time: Timestamp,
     brokenTexts: [Int] = [], to buffer: inout TextBuffer
   ) {
-    guard let event = unmanaged(type) else { return buffer.append("[UNKNOWN EVENT]") }
+    guard let event = unmanaged(type) else { return buffer.append(string: EventName.unknown) }
     let start = buffer.count
     let bytes = RecordBytes(record, byteOrder: context.byteOrder)
     event._withUnsafeGuaranteedRef { event in
@@ -79,7 +79,9 @@ package final class EventTextFormatter {
 
   /// What the texts of an event can be, as far as that is told without records.
   func textParts(of type: EventTypeID) -> [TextPart] {
-    event(of: type)?.textParts(in: context, options: functions) ?? [.literal("[UNKNOWN EVENT]")]
+    event(of: type)?.textParts(in: context, options: functions) ?? [
+      .literal(Array(EventName.unknown.utf8))
+    ]
   }
 
   /// Appends the text of a `funcgraph_entry` whose call returned before anything else happened,
