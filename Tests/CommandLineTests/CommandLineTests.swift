@@ -38,7 +38,7 @@ import TraceFormat
     #expect(result.errorText.contains("cut-v6-data.dat"))
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(15)))
   func `a reader that closes the pipe ends report quietly`() {
     let result = run("report", fixture("s390x-sched.dat"), readsOnly: 100)
     #expect(result.output.count > 0)
@@ -104,7 +104,7 @@ import TraceFormat
     return files
   }()
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(15)))
   func `no size in a small file makes the program ask for much memory`() {
     let scratch = ScratchFile()
     // Every fourth, since each is a program to start.

@@ -15,7 +15,7 @@ import TraceModel
   }
 
   @Test(
-    .timeLimit(.minutes(5)), arguments: GoldText.all(in: folder, options: ["", "-l", "-R"]))
+    .timeLimit(.minutes(15)), arguments: GoldText.all(in: folder, options: ["", "-l", "-R"]))
   func `the report equals the gold text but for the wanted differences`(
     gold: GoldText
   ) async throws {

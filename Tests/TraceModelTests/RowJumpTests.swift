@@ -105,7 +105,7 @@ import Units
     Case(names: ["names.dat", "date.dat"]) { $0.texts.showsRawFields = true },
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: everything + filtered)
+  @Test(.timeLimit(.minutes(15)), arguments: everything + filtered)
   func `a line written alone is that of the report`(_ jumpCase: Case) async throws {
     var traces: [Trace] = []
     for name in jumpCase.names {

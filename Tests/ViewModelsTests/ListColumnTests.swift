@@ -75,8 +75,11 @@ struct ListColumnTests {
   @Test func `columns are kept with the view`() {
     list.toggle(.elapsed)
     list.toggle(.pid)
+    list.place(.task, width: 321)
     let opened = SessionViewModel(session: session.session)
     opened.restore(.object(session.kept))
     #expect(opened.list.columns == list.columns)
+    #expect(opened.list.layout == list.layout)
+    #expect(opened.list.layout.first { $0.column == .task }?.placedWidth == 321)
   }
 }

@@ -1,3 +1,4 @@
+import JSON
 import TestSupport
 import Testing
 import Timeline
@@ -40,6 +41,48 @@ struct SharedSelectionTests {
     let before = session.list.revealCount
     session.graph.onSelect(event)
     #expect(session.list.revealCount == before + 1)
+  }
+
+  @Test func `a list that does not follow the graph selects the row and stays where it is`() {
+    session.links.listFollowsGraph = false
+    let before = session.list.revealCount
+    let event = EventReference(lane: LaneIndex(1), index: EventIndex(1))
+    session.graph.onSelect(event)
+    #expect(session.list.selectedRow == session.session.order.row(of: event))
+    #expect(session.list.revealCount == before)
+    session.list.choose(position: 0)
+    session.select(event)
+    #expect(session.list.revealCount == before + 2)
+  }
+
+  @Test func `a graph that does not follow the list marks the event and stays where it is`() {
+    let graph = session.graph
+    graph.resize(to: TimelineSize(width: 700, height: 300))
+    session.select(number: 1)
+    for _ in 0..<20 { graph.zoomIn() }
+    let seen = graph.state.scale.visibleSpan
+    session.links.graphFollowsList = false
+    session.list.choose(position: 6)
+    #expect(graph.state.selection == session.selection && session.selection != nil)
+    #expect(graph.state.scale.visibleSpan == seen)
+    session.links.graphFollowsList = true
+    session.list.choose(position: 5)
+    #expect(graph.state.scale.visibleSpan != seen)
+  }
+
+  @Test func `a selection beyond the rows that the list holds has no place in it`() {
+    let list = EventListViewModel(session: session.session, capacity: 3)
+    list.showSelection(session.session.order.event(at: RowIndex(6)), reveals: false)
+    #expect(list.selectedRow == RowIndex(6) && list.selectedPosition == nil)
+    list.showSelection(session.session.order.event(at: RowIndex(6)))
+    #expect(list.selectedPosition != nil)
+  }
+
+  @Test func `who follows whom is kept with the view`() {
+    session.links.listFollowsGraph = false
+    let opened = SessionViewModel(session: session.session)
+    opened.restore(.object(session.kept))
+    #expect(opened.links == session.links && !opened.links.listFollowsGraph)
   }
 
   @Test(arguments: [0, 8, UInt64.max])

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 import TraceFormat
 import TraceModel
@@ -166,9 +167,7 @@ extension WindowViewModelTests {
       recentFiles: RecentFiles(file: StateFile(path: folder.path + "/recent.json")),
       source: source, sketchingFrom: 0)
     window.open([Self.fixture("sched-irq.dat")])
-    while window.sketch?.snapshot().isEmpty ?? true, window.loading != nil {
-      try await Task.sleep(for: .milliseconds(10))
-    }
+    try await wait(until: { window.sketch?.snapshot().isEmpty == false || window.loading == nil })
     #expect(window.sketch != nil)
     #expect(window.page == .loading)
     source.release()

@@ -13,6 +13,8 @@ final class EventColumnView: Widget {
     let isMonospaced: Bool
     /// Whether it takes the room that is left.
     let expands: Bool
+    /// How wide the user has made it.
+    let placedWidth: Double?
   }
 
   /// The cell's padding and the separator beside it.
@@ -24,6 +26,10 @@ final class EventColumnView: Widget {
   private let rows = GObjectBox(taking: UnsafeMutableRawPointer(gtkshim_rows_new()))
   private let selection: GObjectBox
   private var columns: [GObjectBox] = []
+  /// Whether the view sets widths, and not the user.
+  private var isLayingOut = false
+  /// The user made a column wider or narrower. Figures are never cut off.
+  var onResize: (_ column: Int, _ width: Double) -> Void = { _, _ in }
 
   required init(_ box: GObjectBox) {
     // The selection takes over a reference to the rows.
@@ -52,6 +58,9 @@ final class EventColumnView: Widget {
       let box = GObjectBox(taking: UnsafeMutableRawPointer(made))
       gtk_column_view_column_set_resizable(box.opaque, 1)
       gtk_column_view_column_set_fixed_width(box.opaque, width(for: column))
+      connect(box, "notify::fixed-width") { [unowned self, unowned box] in
+        resized(index, box, least: column.isNumeric ? fittingWidth(of: column) : 0)
+      }
       gtk_column_view_column_set_expand(box.opaque, column.expands ? 1 : 0)
       return box
     }
@@ -66,13 +75,31 @@ final class EventColumnView: Widget {
   func widen(_ columns: [Column]) {
     for (own, column) in zip(self.columns, columns) {
       let wanted = width(for: column)
-      if gtk_column_view_column_get_fixed_width(own.opaque) < wanted {
-        gtk_column_view_column_set_fixed_width(own.opaque, wanted)
-      }
+      if gtk_column_view_column_get_fixed_width(own.opaque) < wanted { setWidth(wanted, of: own) }
     }
   }
 
+  private func resized(_ index: Int, _ column: GObjectBox, least: Int32) {
+    guard !isLayingOut else { return }
+    let width = gtk_column_view_column_get_fixed_width(column.opaque)
+    guard width >= 0 else { return }
+    if width < least { setWidth(least, of: column) }
+    onResize(index, Double(max(width, least)))
+  }
+
+  private func setWidth(_ width: Int32, of column: GObjectBox) {
+    isLayingOut = true
+    gtk_column_view_column_set_fixed_width(column.opaque, width)
+    isLayingOut = false
+  }
+
   private func width(for column: Column) -> Int32 {
+    let fitting = fittingWidth(of: column)
+    guard let placed = column.placedWidth else { return fitting }
+    return column.isNumeric ? max(Int32(placed), fitting) : Int32(placed)
+  }
+
+  private func fittingWidth(of column: Column) -> Int32 {
     let sample = gtkshim_text_width(pointer, column.sample, column.isMonospaced ? 1 : 0, 0)
     let title = gtkshim_text_width(pointer, column.title, 0, 1)
     return Int32(clamping: Int(max(sample, title)) + Self.padding)

@@ -71,10 +71,13 @@ final class EventListPart {
 
   private func update() {
     guard let list = model.session?.list else { return view.reset(count: 0) }
+    var reveals = list.revealCount != shownReveal
     if list !== shownList || list.columns != shownColumns {
       show(list)
+      reveals = reveals || !list.isLive
     } else if list.firstRow != shownFirstRow || list.textVersion != shownVersion {
       view.reset(count: list.count)
+      reveals = reveals || !list.isLive
     } else if list.growthVersion != shownGrowth {
       view.resize(count: list.count)
       view.refreshTexts()
@@ -88,9 +91,7 @@ final class EventListPart {
     let position = list.selectedPosition
     if view.selectedPosition != position { view.selectedPosition = position }
     // What comes at the end of a recording brings nothing else into view.
-    if let position, !list.isLive || list.revealCount != shownReveal {
-      view.reveal(position: position)
-    }
+    if let position, reveals { view.reveal(position: position) }
     shownReveal = list.revealCount
   }
 
@@ -99,7 +100,7 @@ final class EventListPart {
       EventColumnView.Column(
         title: layout.column.title, isNumeric: layout.column.isNumeric,
         styleClass: layout.styleClass, sample: layout.sample, isMonospaced: layout.isMonospaced,
-        expands: layout.expands)
+        expands: layout.expands, placedWidth: layout.placedWidth)
     }
   }
 
@@ -107,6 +108,7 @@ final class EventListPart {
     let columns = list.columns
     shownColumns = columns
     shownLayout = list.layoutVersion
+    view.onResize = { [weak list] in list?.place(columns[$0], width: $1) }
     view.show(
       columns: Self.columns(of: list), count: list.count
     ) { [weak list] position, column in

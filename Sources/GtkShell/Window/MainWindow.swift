@@ -33,7 +33,7 @@ final class MainWindow {
   private var actions: WindowActions?
   private var panelActions: PanelActions?
   private var filterActions: FilterActions?
-  private var columnActions: ColumnActions?
+  private var listActions: ListActions?
   private let exportActions: ExportActions
   private let missingBar: MissingBarPart
   private let noteActions: NoteActions
@@ -91,7 +91,7 @@ final class MainWindow {
       self?.sidebar.startFindingTask()
     }
     filterActions = FilterActions(window: window, model: model)
-    columnActions = ColumnActions(window: window, model: model)
+    listActions = ListActions(window: window, model: model)
     searchActions = SearchActions(window: window, model: model)
     captureActions = CaptureActions(window: window, model: capture) { [weak self] in
       self?.captureBar.startTypingMarker()

@@ -57,7 +57,8 @@ package struct Filter: Sendable {
     for format in formats.map({ table.formats[$0] }) {
       var program = FilterProgram.always
       if let expression = syntax.expression {
-        let made = FilterProgramBuilder.program(of: expression, for: format, common: table.common)
+        let made = FilterProgramBuilder.program(
+          of: expression.withSymbols(of: format), for: format, common: table.common)
         program = made.program
         tally.add(made.notes, of: format.name)
       }

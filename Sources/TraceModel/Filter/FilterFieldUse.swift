@@ -11,6 +11,9 @@ enum FilterFieldUse: Hashable {
   case opaque
   case unknown
 
+  /// What stands for something of every event.
+  static let pseudoFields = ["COMM", "CPU"]
+
   init(_ name: String, in format: EventFormat, common: CommonFields) {
     guard let field = format.field(named: name) else {
       self =

@@ -266,10 +266,12 @@ package final class GraphViewModel {
 
   package func scrollRowsDown() { scrollRows(by: state.rowHeights.cpu) }
 
-  /// Marks an event, and brings it into view without changing the magnification.
-  package func showSelection(_ event: EventReference?) {
+  /// Marks an event.
+  ///
+  /// - Parameter reveals: whether it is brought into view, without changing the magnification.
+  package func showSelection(_ event: EventReference?, reveals: Bool = true) {
     state.selection = event
-    guard let event, let span = session.span else { return }
+    guard reveals, let event, let span = session.span else { return }
     let time = session[event.lane].events.key(of: event.index)
     let position = state.scale.position(of: time)
     if position < 0 || position > state.scale.width {

@@ -10,6 +10,7 @@ extension SessionViewModel {
       .init("graph", graph.kept(names)), .init("hidden", visibility.kept(names)),
       .init("sidebar", sidebar.kept), .init("selection", selection.flatMap(names.value) ?? .null),
       .init("notes", notes.kept), .init("list", list.kept),
+      .init("links", links.kept),
     ]
   }
 
@@ -26,5 +27,6 @@ extension SessionViewModel {
     graph.restore(kept["graph"] ?? .null, names)
     sidebar.restore(kept["sidebar"] ?? .null)
     list.restore(kept["list"] ?? .null)
+    links = SelectionLinks(kept: kept["links"] ?? .null)
   }
 }

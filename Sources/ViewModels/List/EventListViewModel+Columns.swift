@@ -1,5 +1,5 @@
 internal import TraceModel
-internal import Units
+package import Units
 
 /// Which columns there are.
 extension EventListViewModel {
@@ -22,6 +22,11 @@ extension EventListViewModel {
     var hidden = hiddenColumns
     if hidden.remove(column) == nil { hidden.insert(column) }
     setHidden(hidden)
+  }
+
+  /// The user has made a column wider or narrower.
+  package func place(_ column: EventColumn, width: Pixels) {
+    if placedWidths[column] != width { placedWidths[column] = width }
   }
 
   func setHidden(_ hidden: Set<EventColumn>) {

@@ -1,5 +1,5 @@
 internal import TraceModel
-internal import Units
+package import Units
 
 /// How a column of the event list is to look to begin with.
 package struct EventColumnLayout: Hashable {
@@ -10,6 +10,8 @@ package struct EventColumnLayout: Hashable {
   package var isMonospaced: Bool
   /// Whether it takes the room that is left.
   package var expands: Bool
+  /// How wide the user has made it.
+  package var placedWidth: Pixels?
 }
 
 extension EventListViewModel {
@@ -31,7 +33,7 @@ extension EventListViewModel {
         column: column, sample: sample(of: column, sampled),
         styleClass: column == .info && !hasFunctions ? "words" : column.styleClass,
         isMonospaced: column == .latency || (column == .info && hasFunctions),
-        expands: column == .info)
+        expands: column == .info, placedWidth: placedWidths[column])
     }
   }
 

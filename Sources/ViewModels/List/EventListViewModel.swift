@@ -11,6 +11,8 @@ package import Units
 package final class EventListViewModel {
   package internal(set) var columns: [EventColumn]
   package internal(set) var hiddenColumns = EventColumn.hiddenAtFirst
+  /// How wide the user has made columns.
+  package internal(set) var placedWidths: [EventColumn: Pixels] = [:]
   package private(set) var showsStreams: Bool
   /// The session's row that is the list's first.
   package private(set) var firstRow = RowIndex(0)
@@ -62,8 +64,11 @@ package final class EventListViewModel {
   /// How many rows the list holds.
   package var count: Int { min(order.count, capacity) }
 
-  /// The place of the selected row in the list.
-  package var selectedPosition: Int? { selectedRow.map { $0.rawValue - firstRow.rawValue } }
+  /// The place of the selected row in the list; nil where the list does not hold it.
+  package var selectedPosition: Int? {
+    guard let place = selectedRow.map({ $0.rawValue - firstRow.rawValue }) else { return nil }
+    return place >= 0 && place < count ? place : nil
+  }
 
   /// What the status bar says about the rows, where the list does not hold all of them; else empty.
   package var windowWords: String {
@@ -174,17 +179,20 @@ package final class EventListViewModel {
 
   package func selectLast() { choose(row: order.count - 1) }
 
-  /// Shows a selection made anywhere, and brings it into view. An event that is hidden has no row
-  /// that could be selected.
-  package func showSelection(_ event: EventReference?) {
+  /// Shows a selection made anywhere. An event that is hidden has no row that could be selected.
+  ///
+  /// - Parameter reveals: whether its row is brought into view.
+  package func showSelection(_ event: EventReference?, reveals: Bool = true) {
     let shown = event.flatMap { visible?.contains($0) == false ? nil : $0 }
     let row = shown.map { order.row(of: $0) }
-    if let row {
-      moveWindow(toHold: row)
-      sticksToEnd = false
+    if reveals {
+      if let row {
+        moveWindow(toHold: row)
+        sticksToEnd = false
+      }
+      revealCount += 1
     }
     selectedRow = row
-    revealCount += 1
   }
 
   /// Shows other rows: those of `visible`, or all.

@@ -26,6 +26,7 @@ package final class SessionViewModel {
   package let search: SearchViewModel
   package let goTo: GoToViewModel
   package private(set) var selection: EventReference?
+  package var links = SelectionLinks()
   /// Gets what the user deals with now, of what the pane beside the list can tell.
   @ObservationIgnored package var onTurn: (PanelsViewModel.DetailsPage) -> Void = { _ in }
   /// Looks at all functions for their indentation, beside the main actor.
@@ -57,8 +58,8 @@ package final class SessionViewModel {
     search = SearchViewModel(list: list, now: now)
     goTo = GoToViewModel(list: list)
     visibility.onChange = { [weak self] _ in self?.showVisible() }
-    graph.onSelect = { [weak self] in self?.select($0) }
-    list.onSelect = { [weak self] in self?.select($0) }
+    graph.onSelect = { [weak self] in self?.select($0, in: .graph) }
+    list.onSelect = { [weak self] in self?.select($0, in: .list) }
     details.onSelect = { [weak self] in self?.select($0) }
     details.isVisible = { [weak self] in self?.visibility.visible?.contains($0) ?? true }
     graph.onEnterList = { [weak self] in self?.list.enter() }
@@ -196,11 +197,13 @@ package final class SessionViewModel {
   }
 
   /// Selects an event in the graph and in the list; both bring it into view.
-  package func select(_ event: EventReference?) {
+  package func select(_ event: EventReference?) { select(event, in: .elsewhere) }
+
+  private func select(_ event: EventReference?, in origin: SelectionLinks.Origin) {
     selection = event
     if let event { noteTime = session[event.lane].events.key(of: event.index) }
-    graph.showSelection(event)
-    list.showSelection(event)
+    graph.showSelection(event, reveals: links.graphReveals(origin))
+    list.showSelection(event, reveals: links.listReveals(origin))
     search.showSelection(event)
     details.show(event)
     if event != nil {

@@ -42,7 +42,7 @@ import TraceFormat
     }
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test(.timeLimit(.minutes(15)))
   func `a pipe is refused and not waited for`() {
     let scratch = ScratchFile()
     let path = scratch.path + ".fifo"

@@ -23,7 +23,7 @@ import TraceModel
     #expect(whole.eventCount == 7)
   }
 
-  @Test(.timeLimit(.minutes(10)), arguments: SmallFile.allCases)
+  @Test(.timeLimit(.minutes(15)), arguments: SmallFile.allCases)
   func `every prefix is refused, told of or complete, and shows nothing that was not recorded`(
     kind: SmallFile
   ) async throws {
@@ -42,7 +42,7 @@ import TraceModel
     }
   }
 
-  @Test(.timeLimit(.minutes(10)), arguments: SmallFile.allCases)
+  @Test(.timeLimit(.minutes(15)), arguments: SmallFile.allCases)
   func `every damaged byte leaves a file that loads or is refused`(kind: SmallFile) async {
     let (bytes, places) = kind.sketch.make()
     let scratch = ScratchFile(bytes)

@@ -6,7 +6,7 @@ import Units
 
 /// Print formats of real kernels, broken: every record keeps a text of bounded length.
 struct DamagedFormatTests {
-  @Test(.timeLimit(.minutes(5)), arguments: DamagedFormat.allCases)
+  @Test(.timeLimit(.minutes(15)), arguments: DamagedFormat.allCases)
   func `events with broken print formats are shown as their fields`(
     damage: DamagedFormat
   ) async throws {

@@ -131,6 +131,10 @@ struct FilterBarTests {
     #expect(bar.entry.suggestions.contains("sched_switch"))
     type("sched_switch: next_")
     #expect(Set(bar.entry.suggestions) == ["next_comm", "next_pid", "next_prio"])
+    type("softirq_raise: vec == R")
+    #expect(bar.entry.suggestions.first == "RCU")
+    type("softirq_raise: vec == 9 && v")
+    #expect(bar.entry.suggestions == ["vec"])
     type("irq/irq_handler_entry:ir")
     #expect(bar.entry.suggestions.first == "irq")
   }

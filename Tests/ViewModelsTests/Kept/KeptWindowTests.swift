@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestSupport
 import Testing
 import Timeline
 import TraceModel
@@ -34,18 +35,6 @@ struct KeptWindowTests {
     WindowViewModel(
       recentFiles: RecentFiles(file: StateFile(path: path("recent.json"))),
       preferences: preferences, views: views, keepingAfter: delay)
-  }
-
-  /// Waits as long as a slow machine may take.
-  private func wait(for condition: () throws -> Bool) async throws {
-    let end = ContinuousClock.now + .seconds(20)
-    while try !condition() {
-      guard ContinuousClock.now < end else {
-        Issue.record("It did not happen.")
-        return
-      }
-      try await Task.sleep(for: .milliseconds(10))
-    }
   }
 
   private func opened(_ names: String...) async throws -> (WindowViewModel, SessionViewModel) {
@@ -91,12 +80,12 @@ struct KeptWindowTests {
       return view.document.text.contains(name)
     }
     notes.add(from: Timestamp(5), name: "first")
-    try await wait { try isKept("first") }
+    try await wait(until: { try isKept("first") })
     notes.add(from: Timestamp(5), name: "second")
     window.keepView()
     #expect(try isKept("second"))
     notes.add(from: Timestamp(5), name: "third")
-    try await wait { try isKept("third") }
+    try await wait(until: { try isKept("third") })
   }
 
   @Test func `what is open is written when something else is opened in its place`() async throws {
