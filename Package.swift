@@ -53,12 +53,16 @@ let package = Package(
       name: "CairoCanvas", dependencies: ["Drawing", "Timeline", "Units", "CCairo"],
       swiftSettings: strict),
     .target(name: "CLinux", cSettings: strictC),
+    .target(name: "CHelp", cSettings: strictC),
+    .target(name: "Help", dependencies: ["CHelp", "CMd4c"], swiftSettings: strict),
     .target(
       name: "Capture", dependencies: ["TraceFormat", "Units", "JSON", "CLinux", "CZstd", "CZlib"],
       swiftSettings: strict),
     .target(
       name: "ViewModels",
-      dependencies: ["Timeline", "Capture", "TraceModel", "TraceFormat", "Units", "JSON"],
+      dependencies: [
+        "Timeline", "Capture", "TraceModel", "TraceFormat", "Units", "JSON", "Help",
+      ],
       swiftSettings: strictOnMainActor),
 
     // MARK: - The window
@@ -68,7 +72,7 @@ let package = Package(
       name: "GtkShell",
       dependencies: [
         "ViewModels", "Drawing", "CairoCanvas", "Timeline", "Capture", "TraceModel", "TraceFormat",
-        "Units", "CGtkShim", "CGtk", "CCairo",
+        "Units", "Help", "CGtkShim", "CGtk", "CCairo",
       ],
       swiftSettings: strictOnMainActor),
 
@@ -98,6 +102,7 @@ let package = Package(
 
     .systemLibrary(name: "CGtk", pkgConfig: "gtk4", providers: [.apt(["libgtk-4-dev"])]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CMd4c", pkgConfig: "md4c", providers: [.apt(["libmd4c-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -131,7 +136,7 @@ let package = Package(
     .testTarget(
       name: "ViewModelsTests",
       dependencies: [
-        "ViewModels", "Timeline", "Capture", "TraceModel", "TraceFormat", "Units", "JSON",
+        "ViewModels", "Timeline", "Capture", "TraceModel", "TraceFormat", "Units", "JSON", "Help",
         "TestSupport",
       ],
       swiftSettings: strict),

@@ -36,6 +36,14 @@ static const char shortcuts_ui[] = {
 #embed "../../Resources/shortcuts.ui"
   , 0};
 
+static const char help_ui[] = {
+#embed "../../Resources/help.ui"
+  , 0};
+
+static const char help_css[] = {
+#embed "../../Resources/help.css"
+  , 0};
+
 static const char style_css[] = {
 #embed "../../Resources/style.css"
   , 0};
@@ -71,6 +79,10 @@ const char *gtkshim_resource_notes_ui(void) { return notes_ui; }
 const char *gtkshim_resource_preferences_ui(void) { return preferences_ui; }
 
 const char *gtkshim_resource_shortcuts_ui(void) { return shortcuts_ui; }
+
+const char *gtkshim_resource_help_ui(void) { return help_ui; }
+
+const char *gtkshim_resource_help_css(void) { return help_css; }
 
 const char *gtkshim_resource_style_css(void) { return style_css; }
 

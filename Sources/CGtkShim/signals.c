@@ -12,6 +12,7 @@ typedef struct {
     GtkshimPosition position;
     GtkshimResponse response;
     GtkshimParameter parameter;
+    GtkshimText text;
     GtkshimQuestion question;
     GtkshimPaths paths;
     GtkshimCommandLine command_line;
@@ -152,6 +153,18 @@ void gtkshim_connect_action(
   connect_handler(
     action, "activate", G_CALLBACK(action_cb), 0,
     (Handler){.parameter = callback, .user_data = user_data, .destroy = destroy});
+}
+
+static gboolean link_cb(GtkLabel *label, const char *uri, Handler *handler) {
+  (void)label;
+  return handler->text(uri, handler->user_data);
+}
+
+void gtkshim_connect_link(
+  GtkLabel *label, GtkshimText callback, gpointer user_data, GDestroyNotify destroy) {
+  connect_handler(
+    label, "activate-link", G_CALLBACK(link_cb), 0,
+    (Handler){.text = callback, .user_data = user_data, .destroy = destroy});
 }
 
 static gboolean close_request_cb(GtkWindow *window, Handler *handler) {

@@ -16,12 +16,16 @@ void gtkshim_accessible_describe(
   }
 }
 
-GdkTexture *gtkshim_icon_texture_new(void) {
-  const char *svg = gtkshim_resource_icon_svg();
-  GBytes *bytes = g_bytes_new_static(svg, strlen(svg));
+GdkTexture *gtkshim_static_texture_new(const void *data, gsize length) {
+  GBytes *bytes = g_bytes_new_static(data, length);
   GdkTexture *texture = gdk_texture_new_from_bytes(bytes, NULL);
   g_bytes_unref(bytes);
   return texture;
+}
+
+GdkTexture *gtkshim_icon_texture_new(void) {
+  const char *svg = gtkshim_resource_icon_svg();
+  return gtkshim_static_texture_new(svg, strlen(svg));
 }
 
 gboolean gtkshim_settings_prefer_dark(void) {

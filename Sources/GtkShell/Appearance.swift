@@ -26,7 +26,7 @@ final class Appearance {
     loop = ObservationLoop { [weak self] in self?.update() }
   }
 
-  private var isDark: Bool { preferences.prefersDarkStyle ?? isDesktopDark }
+  var isDark: Bool { preferences.prefersDarkStyle ?? isDesktopDark }
 
   private func update() {
     let wanted = Self.theme(isDark: isDark, preferences.palette)

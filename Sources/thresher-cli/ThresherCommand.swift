@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ViewModels
 
 /// `thresher-cli`: what the window shows, without a display.
 @main
@@ -10,4 +11,13 @@ struct ThresherCommand: AsyncParsableCommand {
       InfoCommand.self, ReportCommand.self, RenderCommand.self, CutCommand.self,
       RecordCommand.self,
     ])
+
+  // Not the `version` of the configuration, which would take `report --version` away.
+  @Flag(help: "Print the version of the program.")
+  var version = false
+
+  func run() async throws {
+    guard version else { throw CleanExit.helpRequest(self) }
+    print("thresher-cli \(ProgramFacts.version)")
+  }
 }

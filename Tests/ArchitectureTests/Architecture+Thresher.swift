@@ -17,8 +17,9 @@ extension Architecture {
     Layer(
       name: "Capture", mayImport: ["TraceFormat", "JSON", "CLinux"],
       systemModules: ["Glibc", "Synchronization", "Dispatch"]),
+    Layer(name: "Help", mayImport: ["CHelp", "CMd4c"]),
     Layer(
-      name: "ViewModels", mayImport: ["Timeline", "Capture"],
+      name: "ViewModels", mayImport: ["Timeline", "Capture", "Help"],
       systemModules: ["Glibc", "Observation", "Synchronization", "Dispatch"]),
     Layer(name: "CGtkShim", mayImport: ["CGtk"]),
     Layer(
@@ -37,6 +38,8 @@ extension Architecture {
       exceptions: ["Capture"]),
     Layer(name: "CGtk"),
     Layer(name: "CCairo"),
+    Layer(name: "CHelp"),
+    Layer(name: "CMd4c"),
     Layer(name: "CZstd"),
     Layer(name: "CZlib"),
     Layer(name: "CLinux"),

@@ -47,6 +47,31 @@ import ViewModels
     #expect(missing.isEmpty, "\(missing.sorted())")
   }
 
+  @Test func `every option without a subcommand stands in the man page`() throws {
+    let told = options(toldBy: ChildProgram(BuiltProgram.path, ["--help"]).outputText)
+    #expect(told.contains("--version"))
+    let page = try page("thresher-cli.1")
+    let start = try #require(page.range(of: "\n.Sh DESCRIPTION\n")).upperBound
+    let end = try #require(page.range(of: "\n.Ss ")).lowerBound
+    let missing = told.subtracting(documented(in: String(page[start..<end])))
+    #expect(missing.isEmpty, "\(missing.sorted())")
+  }
+
+  @Test func `the version is that of the newest release, and not in the way of report`() throws {
+    let result = ChildProgram(BuiltProgram.path, ["--version"])
+    #expect(result.exitCode == 0)
+    #expect(result.outputText == "thresher-cli \(ProgramFacts.version)\n")
+    let metainfo = try String(
+      contentsOfFile:
+        "\(GoldText.fixtures)/../../data/io.github.thresher.Thresher.metainfo.xml", encoding: .utf8)
+    let release = try #require(metainfo.firstMatch(of: #/<release version="([^"]+)"/#))
+    #expect(release.1 == ProgramFacts.version)
+    // That option is of trace-cmd: what recorded the file.
+    let report = ChildProgram(
+      BuiltProgram.path, ["report", "--version", "\(GoldText.fixtures)/sched-irq.dat"])
+    #expect(report.outputText.contains("3.1.6"))
+  }
+
   @Test func `every subcommand has its part of the man page`() throws {
     let page = try page("thresher-cli.1")
     let lines = ChildProgram(BuiltProgram.path, ["--help"]).outputText

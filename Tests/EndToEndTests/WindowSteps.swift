@@ -20,11 +20,12 @@ struct WindowSteps: Decodable {
   var range: Seen
   var zoomedToRange: Seen
   var jumped: Seen
+  var help: Help
   var failed: Failed
   var exitCode: Int
 
   enum CodingKeys: String, CodingKey {
-    case opened, pointed, zoomed, clicked, panned, stepped, last, whole, jumped, failed
+    case opened, pointed, zoomed, clicked, panned, stepped, last, whole, jumped, help, failed
     case marked, measured, range
     case measuredLabels = "measured labels"
     case longestWait = "longest wait"
@@ -53,6 +54,13 @@ struct WindowSteps: Decodable {
     var rows: [[String]]
     var graph: Box
     var list: Box
+  }
+
+  struct Help: Decodable {
+    var pages: [String]
+    /// Of the page that was chosen by a click.
+    var labels: [String]
+    var pictures: [String]
   }
 
   struct Failed: Decodable {

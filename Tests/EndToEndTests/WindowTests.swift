@@ -182,6 +182,13 @@ struct WindowTests {
     #expect(jumped.selected == 5000)
   }
 
+  @Test func `F1 opens the help, and a click chooses a page with its pictures`() {
+    #expect(steps.help.pages.first == "Getting started")
+    #expect(steps.help.pages.last == "Keyboard")
+    #expect(steps.help.labels.contains { $0.contains("sched_switch: prev_state & 2") })
+    #expect(steps.help.pictures.contains { $0.contains("A filter that is on") })
+  }
+
   @Test func `a file that is not there is told in a bar, and the session stays open`() {
     #expect(
       steps.failed.labels.contains(

@@ -69,8 +69,9 @@ class Program:
                         return frame
         return None
 
-    def named(self, role, name):
-        return next((part for part in parts(self.frame, role) if part.name == name), None)
+    def named(self, role, name, within=None):
+        whole = parts(within or self.frame, role)
+        return next((part for part in whole if part.name == name), None)
 
     def labels(self):
         return [label.name for label in parts(self.frame, "label")]
@@ -110,6 +111,22 @@ class Program:
         place = "/" + APPLICATION.replace(".", "/") + "/window/1"
         bus.call_sync(
             APPLICATION, place, "org.gtk.Actions", "Activate", words, None, 0, 5000, None)
+
+
+def read_help(program):
+    """F1 opens the help, a click chooses a page, Esc closes it."""
+    xdotool("key", "F1")
+    first = wait_for("the help", lambda: program.find_frame("– Help"))
+    pages = wait_for("the pages", lambda: [
+        page.name for page in parts(program.named("list", "Pages", first), "list item")])
+    x, y, width, height = program.box(program.named("list item", "Filters", first))
+    xdotool("mousemove", x + width // 2, y + height // 2, "click", 1)
+    second = wait_for("the page", lambda: program.find_frame("Filters – Help"))
+    labels = wait_for("its text", lambda: [label.name for label in parts(second, "label")])
+    pictures = [part.description for part in parts(second, "image")]
+    xdotool("key", "Escape")
+    wait_for("the help to go", lambda: program.find_frame("– Help") is None)
+    return {"pages": pages, "labels": labels, "pictures": pictures}
 
 
 def main():
@@ -167,6 +184,8 @@ def main():
     steps["jumped"] = program.after(
         lambda: (xdotool("mousemove", list_x + 200, list_y + list_height // 2),
                  program.activate("select-row", GLib.Variant("t", 5000))))
+
+    steps["help"] = read_help(program)
 
     program.activate("open-files", GLib.Variant("as", ["/nowhere/trace.dat"]))
     wait_for("the error", lambda: any("/nowhere/trace.dat" in text for text in program.labels()))

@@ -45,6 +45,10 @@ struct LaunchRequestTests {
     #expect(words.contains("usage: thresher"))
   }
 
+  @Test func `the version is told`() {
+    #expect(parse("--version") == .tell("thresher \(ProgramFacts.version)\n"))
+  }
+
   @Test func `help is told`() {
     #expect(parse("--help") == .tell(LaunchRequest.usage))
   }

@@ -14,6 +14,8 @@ const char *gtkshim_resource_menus_ui(void);
 const char *gtkshim_resource_notes_ui(void);
 const char *gtkshim_resource_preferences_ui(void);
 const char *gtkshim_resource_shortcuts_ui(void);
+const char *gtkshim_resource_help_ui(void);
+const char *gtkshim_resource_help_css(void);
 const char *gtkshim_resource_style_css(void);
 const char *gtkshim_resource_capture_css(void);
 const char *gtkshim_resource_light_css(void);

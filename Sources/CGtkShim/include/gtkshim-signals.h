@@ -21,6 +21,8 @@ typedef gboolean (*GtkshimKey)(guint key, guint modifiers, gpointer user_data);
 typedef void (*GtkshimPosition)(guint position, gpointer user_data);
 typedef void (*GtkshimResponse)(int response, gpointer user_data);
 typedef void (*GtkshimParameter)(GVariant *_Nullable parameter, gpointer user_data);
+/// `text` is borrowed for the call.
+typedef gboolean (*GtkshimText)(const char *text, gpointer user_data);
 typedef gboolean (*GtkshimQuestion)(gpointer user_data);
 /// `paths` is borrowed for the call; files that are not on this machine are not among them.
 typedef void (*GtkshimPaths)(const char *_Nonnull *_Nonnull paths, guint count, gpointer user_data);
@@ -79,6 +81,11 @@ void gtkshim_connect_action(
 /// "close-request" of a window; `callback` says whether the window must stay.
 void gtkshim_connect_close_request(
   GtkWindow *window, GtkshimQuestion callback, gpointer user_data, GDestroyNotify destroy);
+
+/// "activate-link" of a label; `callback` says whether it used the link, which else is opened as an
+/// address on the web.
+void gtkshim_connect_link(
+  GtkLabel *label, GtkshimText callback, gpointer user_data, GDestroyNotify destroy);
 
 /// "open" of an application: the files of a command line.
 void gtkshim_connect_open(

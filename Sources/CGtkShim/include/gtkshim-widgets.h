@@ -12,9 +12,13 @@ void gtkshim_accessible_describe(
   GtkWidget *widget, const char *_Nullable label, const char *_Nullable description);
 
 /// A picture of the program's icon, owned by the caller; NULL where no loader for SVG is installed.
-///
-/// C because the bytes are static and GBytes says so by a function for constant data alone.
 GdkTexture *_Nullable gtkshim_icon_texture_new(void) G_GNUC_WARN_UNUSED_RESULT;
+
+/// A picture of a file's bytes, which stay where they are; NULL where no loader knows the format.
+///
+/// C because GBytes says by a function for constant data alone that they are not to be copied.
+GdkTexture *_Nullable gtkshim_static_texture_new(
+  const void *bytes, gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
 /// Whether the desktop asks for a dark style, by its setting or by the name of its theme.
 ///

@@ -41,16 +41,6 @@ final class DrawingArea: Widget {
     return g_value_get_boolean(&value) != 0
   }
 
-  /// Runs before each picture of the display until it returns false.
-  func onEachFrame(_ body: @escaping () -> Bool) {
-    gtk_widget_add_tick_callback(
-      pointer,
-      { _, _, data in
-        guard let data else { return 0 }
-        return Callback<Void, Bool>.run(data, ()) ? 1 : 0
-      }, Callback<Void, Bool> { body() }.retained, releaseCallback)
-  }
-
   /// The widget got another size, in logical pixels.
   func onResize(_ body: @escaping (_ width: Double, _ height: Double) -> Void) {
     connect(box, "resize") { [unowned box] in

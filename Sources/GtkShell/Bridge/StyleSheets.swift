@@ -5,13 +5,15 @@ internal import CGtkShim
 final class StyleSheets {
   private let style = GObjectBox(taking: UnsafeMutableRawPointer(gtk_css_provider_new()))
   private let capture = GObjectBox(taking: UnsafeMutableRawPointer(gtk_css_provider_new()))
+  private let help = GObjectBox(taking: UnsafeMutableRawPointer(gtk_css_provider_new()))
   private let palette = GObjectBox(taking: UnsafeMutableRawPointer(gtk_css_provider_new()))
 
   init() {
     guard let display = gdk_display_get_default() else { return }
     load(gtkshim_resource_style_css(), into: style)
     load(gtkshim_resource_capture_css(), into: capture)
-    for provider in [palette, style, capture] {
+    load(gtkshim_resource_help_css(), into: help)
+    for provider in [palette, style, capture, help] {
       gtk_style_context_add_provider_for_display(
         display, provider.opaque, UInt32(GTK_STYLE_PROVIDER_PRIORITY_APPLICATION))
     }

@@ -24,6 +24,16 @@ class Widget {
 
   func queueDraw() { gtk_widget_queue_draw(pointer) }
 
+  /// Runs before each picture of the display until it returns false.
+  func onEachFrame(_ body: @escaping () -> Bool) {
+    gtk_widget_add_tick_callback(
+      pointer,
+      { _, _, data in
+        guard let data else { return 0 }
+        return Callback<Void, Bool>.run(data, ()) ? 1 : 0
+      }, Callback<Void, Bool> { body() }.retained, releaseCallback)
+  }
+
   /// What assistive technology reads beside the name.
   func setAccessibleDescription(_ description: String) {
     gtkshim_accessible_describe(pointer, nil, description)

@@ -38,6 +38,7 @@ final class MainWindow {
   private let missingBar: MissingBarPart
   private let noteActions: NoteActions
   private let sessionActions: SessionActions
+  private let helpActions: HelpActions
   private var preferencesAction: Action?
   private var preferencesDialog: PreferencesDialog?
   private let views: KeptViews
@@ -86,6 +87,8 @@ final class MainWindow {
     captureOutcome = CaptureOutcomePart(builder, model: capture)
     noteActions = NoteActions(window: window, model: model)
     sessionActions = SessionActions(window: window, model: model)
+    helpActions = HelpActions(
+      window: window, application: application, appearance: appearance)
     actions = WindowActions(window: window, model: model)
     panelActions = PanelActions(window: window, model: model) { [weak self] in
       self?.sidebar.startFindingTask()
@@ -110,6 +113,7 @@ final class MainWindow {
       exports.cancel()
       self?.captureDialog?.destroy()
       self?.preferencesDialog?.destroy()
+      self?.helpActions.close()
       self?.graph.close()
       self?.list.close()
       self?.details.close()

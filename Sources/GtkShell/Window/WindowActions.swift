@@ -32,8 +32,7 @@ final class WindowActions {
       Action("close", in: map) { [unowned self] in window.close() },
       Action("show-shortcuts", in: map) { [unowned self] in showShortcuts() },
       Action("about", in: map) { [unowned self] in
-        AboutDialog.show(
-          over: window, name: "Thresher", comment: "See what the kernel did, and when")
+        AboutDialog.show(over: window)
       },
     ]
     loops.append(ObservationLoop { [model] in cancel.isEnabled = model.loading != nil })

@@ -25,6 +25,8 @@ nonisolated package struct KeyBinding: Hashable {
     case captureDialog
     /// In the window of preferences.
     case preferences
+    /// In the window of help.
+    case help
   }
 
   package var action: String
@@ -42,6 +44,7 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("app.quit", "<Control>q", .application),
     KeyBinding("win.open", "<Control>o", .application),
     KeyBinding("win.close", "<Control>w", .application),
+    KeyBinding("win.help('')", "F1", .application),
     KeyBinding("win.show-shortcuts", "<Control>question <Control>slash", .application),
     KeyBinding("win.cancel-loading", "Escape", .application),
     KeyBinding("win.capture-dialog", "<Control>r", .application),
@@ -63,6 +66,9 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.rename-note", "F2", .notes),
     KeyBinding("win.delete-notes", "Delete KP_Delete", .notes),
     KeyBinding("window.close", "Escape", .preferences),
+    KeyBinding("window.close", "Escape", .help),
+    KeyBinding("win.help-back", "<Alt>Left", .help),
+    KeyBinding("win.help-find", "<Control>f", .help),
     KeyBinding("win.zoom-in", "<Control>plus <Control>equal <Control>KP_Add", .application),
     KeyBinding("win.zoom-out", "<Control>minus <Control>KP_Subtract", .application),
     KeyBinding("win.zoom-fit", "<Control>0 <Control>KP_0", .application),

@@ -20,6 +20,7 @@ nonisolated package struct LaunchRequest: Hashable, Sendable {
   package static let usage = """
     usage: thresher [FILE ...] [--session FILE] [--range START..END] [--tasks TASK,...]
                     [--cpus LIST]
+           thresher --version
 
       FILE                recordings, opened together, or a session
       --session FILE      a session (\(SessionFile.suffix)), whatever its name
@@ -47,6 +48,7 @@ nonisolated package struct LaunchRequest: Hashable, Sendable {
       switch name {
       case "--": takesOptions = false
       case "--help", "-h": return .tell(usage)
+      case "--version": return .tell("thresher \(ProgramFacts.version)\n")
       case "--session", "--range", "--tasks", "--cpus":
         guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
           return .refuse("\(name) needs a value.\n\(usage)")

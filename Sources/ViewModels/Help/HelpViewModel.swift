@@ -1,0 +1,84 @@
+package import Help
+internal import Observation
+
+/// The window of help: a list of pages, the page that is read, and a search in all of them.
+@Observable
+package final class HelpViewModel {
+  @ObservationIgnored private let book: HelpBook
+  /// The page that is read.
+  package private(set) var page: HelpPage
+  /// What is searched for.
+  package private(set) var query = HelpQuery("")
+  /// The pages that were read before, the latest last.
+  private var past: [HelpPage] = []
+  /// The page that was read when the search began, until the search shows another one.
+  @ObservationIgnored private var origin: HelpPage?
+
+  /// - Parameter book: has at least one page.
+  package init(book: HelpBook) {
+    self.book = book
+    guard let first = book.pages.first else { preconditionFailure("A book has pages.") }
+    page = first
+  }
+
+  /// The pages that are listed: all of them, or those where all that is searched for is found.
+  package var entries: [HelpEntry] {
+    let pages = query.isEmpty ? book.pages : book.pages(with: query)
+    return pages.map {
+      HelpEntry(name: $0.name, title: $0.title, excerpt: query.excerpt(of: $0))
+    }
+  }
+
+  /// The place of the page that is read in the list; nil where it is not listed.
+  package var chosen: Int? { entries.firstIndex { $0.name == page.name } }
+
+  /// What is read, with all that is searched for marked.
+  package var blocks: [HelpBlock] { page.blocks.map { $0.mapRuns(query.marked) } }
+
+  /// The block that is to be seen first; nil for the top of the page.
+  package var firstSeen: Int? { query.bestBlock(of: page) }
+
+  package var canGoBack: Bool { !past.isEmpty }
+
+  /// Stands in the place of the list when it is empty.
+  package static let nothingFound = "No page has all of these words."
+
+  // MARK: - Intents
+
+  /// Shows a page; one that there is not leaves things as they are.
+  package func show(_ name: String) {
+    guard let wanted = book.page(named: name), wanted != page else { return }
+    past.append(page)
+    page = wanted
+  }
+
+  /// Shows the page at a place of the list.
+  package func show(entry: Int) {
+    guard entries.indices.contains(entry) else { return }
+    show(entries[entry].name)
+  }
+
+  /// - Returns: whether the link leads to a page; others are not for this window.
+  package func follow(_ link: String) -> Bool {
+    guard book.page(named: link) != nil else { return false }
+    show(link)
+    return true
+  }
+
+  package func goBack() {
+    if let last = past.popLast() { page = last }
+  }
+
+  /// Searches as it is typed, and shows the best page at once; the way back leaves out all pages
+  /// that were shown for the first letters.
+  package func search(_ text: String) {
+    let wanted = HelpQuery(text)
+    guard wanted != query else { return }
+    if query.isEmpty { origin = page }
+    query = wanted
+    guard !query.isEmpty, let best = book.pages(with: query).first, best != page else { return }
+    if let origin { past.append(origin) }
+    origin = nil
+    page = best
+  }
+}
