@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// The core is optimised in debug builds too: tests decode, compare and draw millions of events.
+let strictCore = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// View-models and the window live on the main actor.
 let strictOnMainActor = strict + [.defaultIsolation(MainActor.self)]
 
@@ -36,28 +39,28 @@ let package = Package(
   targets: [
     // MARK: - The core, from the ground up
 
-    .target(name: "Units", swiftSettings: strict),
-    .target(name: "JSON", swiftSettings: strict),
+    .target(name: "Units", swiftSettings: strictCore),
+    .target(name: "JSON", swiftSettings: strictCore),
     .target(name: "CFileGuard", cSettings: strictC),
     .target(
       name: "TraceFormat", dependencies: ["Units", "CFileGuard", "CZstd", "CZlib"],
-      swiftSettings: strict),
-    .target(name: "TraceModel", dependencies: ["TraceFormat", "Units"], swiftSettings: strict),
+      swiftSettings: strictCore),
+    .target(name: "TraceModel", dependencies: ["TraceFormat", "Units"], swiftSettings: strictCore),
     .target(
       name: "Timeline", dependencies: ["TraceModel", "TraceFormat", "Units"],
-      swiftSettings: strict),
+      swiftSettings: strictCore),
     .target(
       name: "Drawing", dependencies: ["Timeline", "TraceModel", "TraceFormat", "Units"],
-      swiftSettings: strict),
+      swiftSettings: strictCore),
     .target(
       name: "CairoCanvas", dependencies: ["Drawing", "Timeline", "Units", "CCairo"],
-      swiftSettings: strict),
+      swiftSettings: strictCore),
     .target(name: "CLinux", cSettings: strictC),
     .target(name: "CHelp", cSettings: strictC),
     .target(name: "Help", dependencies: ["CHelp", "CMd4c"], swiftSettings: strict),
     .target(
       name: "Capture", dependencies: ["TraceFormat", "Units", "JSON", "CLinux", "CZstd", "CZlib"],
-      swiftSettings: strict),
+      swiftSettings: strictCore),
     .target(
       name: "ViewModels",
       dependencies: [
