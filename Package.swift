@@ -171,7 +171,7 @@ let package = Package(
       ],
       exclude: [
         "drive_capture.py", "drive_export.py", "drive_filters.py", "drive_search.py",
-        "drive_sessions.py", "drive_sidebar.py", "drive_window.py",
+        "drive_sessions.py", "drive_sidebar.py", "drive_streams.py", "drive_window.py",
       ],
       swiftSettings: strict),
   ]

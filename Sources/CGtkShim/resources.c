@@ -32,6 +32,14 @@ static const char preferences_ui[] = {
 #embed "../../Resources/preferences.ui"
   , 0};
 
+static const char streams_ui[] = {
+#embed "../../Resources/streams.ui"
+  , 0};
+
+static const char stream_ui[] = {
+#embed "../../Resources/stream.ui"
+  , 0};
+
 static const char shortcuts_ui[] = {
 #embed "../../Resources/shortcuts.ui"
   , 0};
@@ -77,6 +85,10 @@ const char *gtkshim_resource_menus_ui(void) { return menus_ui; }
 const char *gtkshim_resource_notes_ui(void) { return notes_ui; }
 
 const char *gtkshim_resource_preferences_ui(void) { return preferences_ui; }
+
+const char *gtkshim_resource_streams_ui(void) { return streams_ui; }
+
+const char *gtkshim_resource_stream_ui(void) { return stream_ui; }
 
 const char *gtkshim_resource_shortcuts_ui(void) { return shortcuts_ui; }
 

@@ -1,4 +1,5 @@
 internal import Timeline
+internal import TraceModel
 internal import Units
 
 /// Paints what stands left of the rows and the headings between them.
@@ -12,16 +13,28 @@ struct LabelPainter {
   private static let title = Font(size: 11.5, isBold: true)
   private static let words = Font(size: 12.5)
   private static let margin: Pixels = 14
+  /// Chosen: seen beside a hundred rows, and no wider than what marks the row that keys act on.
+  private static let tintWidth: Pixels = 4
 
   let theme: Theme
   let layout: TimelineLayout
 
   func paint(_ row: TimelineRow, on canvas: inout some Canvas) {
+    paint(row.tint, top: row.top, height: row.height, on: &canvas)
     if case .task(let task) = row.subject {
       paintTask(row, color: theme.color(of: task.pid), on: &canvas)
     } else {
       paintCPU(row, on: &canvas)
     }
+  }
+
+  /// A strip at the left edge: the rows of one recording have one from the first to the last.
+  private func paint(
+    _ tint: RecordingTint?, top: Pixels, height: Pixels, on canvas: inout some Canvas
+  ) {
+    guard let color = tint.flatMap(theme.color(of:)) else { return }
+    canvas.fill(
+      Rectangle(x: 0, y: top, width: Self.tintWidth, height: height), with: color)
   }
 
   /// A chip in the colour that the task has in the rows of CPUs, its name, and small below it what
@@ -72,6 +85,12 @@ struct LabelPainter {
     canvas.fill(
       Rectangle(x: 0, y: heading.top, width: width, height: heading.height),
       with: theme.headingBackground)
+    if let color = heading.tint.flatMap(theme.color(of:)) {
+      canvas.fill(
+        Rectangle(x: 0, y: heading.top, width: width, height: heading.height),
+        with: color.opacity(0.13))
+    }
+    paint(heading.tint, top: heading.top, height: heading.height, on: &canvas)
     let y = crisp(heading.top + heading.height - 1)
     canvas.stroke(fromX: 0, fromY: y, toX: width, toY: y, width: 1, with: theme.rowLine)
     canvas.write(

@@ -8,6 +8,8 @@ package final class Trace: Sendable {
   /// The top buffer first, then the instances in the order of the file.
   package let streams: [TraceStream]
   package let tasks: TaskNames
+  /// What the user wanted done to its stamps when it was loaded.
+  package let time: TimeOptions
   /// Whether stamps are nanoseconds and are shown as seconds, or are ticks that are shown raw.
   package let countsSeconds: Bool
   package let eventTexts: EventTexts
@@ -31,6 +33,7 @@ package final class Trace: Sendable {
     self.file = file
     self.streams = streams
     self.tasks = tasks
+    self.time = time
     countsSeconds = Self.countsSeconds(file, time)
     self.eventTexts = eventTexts ?? EventTexts(file: file, countsSeconds: countsSeconds)
     self.seenTypes = seenTypes

@@ -7,6 +7,8 @@ package import Units
 /// then all instances (fact sheet 3.2).
 package final class TraceSession: Sendable {
   package let traces: [Trace]
+  /// How each of them appears.
+  package let styles: [RecordingStyle]
   package let lanes: [SessionLane]
   /// The rows of the event list and of a report.
   package let order: MergedOrder
@@ -16,7 +18,8 @@ package final class TraceSession: Sendable {
   package let tasks: [TaskNames]
   let checkpoints = KeptTaskCheckpoints()
 
-  package convenience init(traces: [Trace]) {
+  /// - Parameter styles: of the recordings; those that are missing have the names of their files.
+  package convenience init(traces: [Trace], styles: [RecordingStyle] = []) {
     let tops = traces.indices.map { ($0, 0..<min(1, traces[$0].streams.count)) }
     let instances = traces.indices.map {
       ($0, min(1, traces[$0].streams.count)..<traces[$0].streams.count)
@@ -39,15 +42,18 @@ package final class TraceSession: Sendable {
         }
       }
     }
-    self.init(traces: traces, lanes: lanes, tasks: traces.map(\.tasks))
+    self.init(traces: traces, styles: styles, lanes: lanes, tasks: traces.map(\.tasks))
   }
 
   /// A session over lanes that need no file behind them.
   ///
   /// - Parameter tasks: one for each recording that the lanes name.
-  package init(traces: [Trace], lanes: [SessionLane], tasks: [TaskNames]) {
+  package init(
+    traces: [Trace], styles: [RecordingStyle] = [], lanes: [SessionLane], tasks: [TaskNames]
+  ) {
     precondition(lanes.allSatisfy { tasks.indices.contains($0.trace) }, "Lanes have recordings.")
     self.traces = traces
+    self.styles = traces.indices.map { styles.indices.contains($0) ? styles[$0] : .init() }
     self.lanes = lanes
     self.tasks = tasks
     order = MergedOrder(lanes: lanes.map { OrderedLane(events: $0.events, shown: $0.shown) })
@@ -59,6 +65,20 @@ package final class TraceSession: Sendable {
   }
 
   package subscript(lane: LaneIndex) -> SessionLane { lanes[lane.rawValue] }
+
+  /// What a recording is called.
+  package func name(ofTrace trace: Int) -> String {
+    guard traces.indices.contains(trace) else { return "" }
+    return styles[trace].name.isEmpty ? traces[trace].fileName : styles[trace].name
+  }
+
+  /// The tint of a recording's rows; nil where there is nothing to tell it from, or it has none.
+  package func tint(ofTrace trace: Int) -> RecordingTint? {
+    guard traces.count > 1, styles.indices.contains(trace), styles[trace].tint != .none else {
+      return nil
+    }
+    return styles[trace].tint
+  }
 
   /// All events, those that share another's row included.
   package var eventCount: Int { lanes.reduce(0) { $0 + $1.events.count } }

@@ -183,8 +183,10 @@ private final class HeldSource: TraceSource {
 
   func release() { isReleased.store(true, ordering: .relaxed) }
 
-  func trace(at path: String, progress: LoadProgress) async throws(TraceFileError) -> Trace {
-    let trace = try await FileSource().trace(at: path, progress: progress)
+  func trace(
+    at path: String, time: TimeOptions, progress: LoadProgress
+  ) async throws(TraceFileError) -> Trace {
+    let trace = try await FileSource().trace(at: path, time: time, progress: progress)
     while !isReleased.load(ordering: .relaxed) {
       try? await Task.sleep(for: .milliseconds(10))
     }
@@ -194,9 +196,11 @@ private final class HeldSource: TraceSource {
 
 /// Files from disk, but for one that is never read to its end.
 private struct EndlessSource: TraceSource {
-  func trace(at path: String, progress: LoadProgress) async throws(TraceFileError) -> Trace {
+  func trace(
+    at path: String, time: TimeOptions, progress: LoadProgress
+  ) async throws(TraceFileError) -> Trace {
     guard path == "/endless.dat" else {
-      return try await FileSource().trace(at: path, progress: progress)
+      return try await FileSource().trace(at: path, time: time, progress: progress)
     }
     while !Task.isCancelled { await Task.yield() }
     throw .cancelled

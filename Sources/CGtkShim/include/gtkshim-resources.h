@@ -13,6 +13,8 @@ const char *gtkshim_resource_search_ui(void);
 const char *gtkshim_resource_menus_ui(void);
 const char *gtkshim_resource_notes_ui(void);
 const char *gtkshim_resource_preferences_ui(void);
+const char *gtkshim_resource_streams_ui(void);
+const char *gtkshim_resource_stream_ui(void);
 const char *gtkshim_resource_shortcuts_ui(void);
 const char *gtkshim_resource_help_ui(void);
 const char *gtkshim_resource_help_css(void);

@@ -5,4 +5,8 @@ final class Box: Widget {
   func append(_ widget: Widget) {
     gtk_box_append(box.pointer(as: GtkBox.self), widget.pointer)
   }
+
+  func remove(_ widget: Widget) {
+    gtk_box_remove(box.pointer(as: GtkBox.self), widget.pointer)
+  }
 }

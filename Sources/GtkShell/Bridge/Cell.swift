@@ -13,6 +13,9 @@ struct Cell {
   /// Of a cell with text.
   func show(_ text: String) {
     gtk_inscription_set_text(OpaquePointer(widget), text)
+    if gtk_inscription_get_attributes(OpaquePointer(widget)) != nil {
+      gtk_inscription_set_attributes(OpaquePointer(widget), nil)
+    }
   }
 
   /// Of a cell with text whose first character is a chip: its colour, from 0 to 1.

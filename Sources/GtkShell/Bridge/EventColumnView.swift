@@ -20,8 +20,8 @@ final class EventColumnView: Widget {
   /// The cell's padding and the separator beside it.
   private static let padding = 16
 
-  private typealias Cell = (inscription: OpaquePointer, position: Int, column: Int)
-  private typealias CellText = Callback<Cell, Void>
+  private typealias Place = (inscription: OpaquePointer, position: Int, column: Int)
+  private typealias CellText = Callback<Place, Void>
 
   private let rows = GObjectBox(taking: UnsafeMutableRawPointer(gtkshim_rows_new()))
   private let selection: GObjectBox
@@ -43,14 +43,18 @@ final class EventColumnView: Widget {
   }
 
   /// Replaces the columns and all rows.
+  ///
+  /// - Parameter fill: gets a cell, and the place of its row and its column.
   func show(
-    columns: [Column], count: Int, text: @escaping (_ position: Int, _ column: Int) -> String
+    columns: [Column], count: Int,
+    fill: @escaping (_ cell: Cell, _ position: Int, _ column: Int) -> Void
   ) {
     reset(count: 0)
     for column in self.columns { gtk_column_view_remove_column(box.opaque, column.opaque) }
     self.columns = columns.enumerated().map { index, column in
-      let callback = CellText { cell in
-        gtk_inscription_set_text(cell.inscription, text(cell.position, cell.column))
+      let callback = CellText { place in
+        let widget = UnsafeMutablePointer<GtkWidget>(place.inscription)
+        fill(Cell(borrowing: widget), place.position, place.column)
       }
       let made = gtkshim_text_column_new(
         column.title, UInt32(index), column.isNumeric ? 1 : 0, column.styleClass,

@@ -7,9 +7,4 @@ final class MenuButton: Widget {
   }
 
   func setLabel(_ label: String) { gtk_menu_button_set_label(box.opaque, label) }
-
-  var isSensitive: Bool {
-    get { gtk_widget_get_sensitive(pointer) != 0 }
-    set { gtk_widget_set_sensitive(pointer, newValue ? 1 : 0) }
-  }
 }

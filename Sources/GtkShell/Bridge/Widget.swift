@@ -15,6 +15,12 @@ class Widget {
     set { gtk_widget_set_visible(pointer, newValue ? 1 : 0) }
   }
 
+  /// Whether the user can do something with it.
+  var isSensitive: Bool {
+    get { gtk_widget_get_sensitive(pointer) != 0 }
+    set { gtk_widget_set_sensitive(pointer, newValue ? 1 : 0) }
+  }
+
   var tooltip: String {
     get { gtk_widget_get_tooltip_text(pointer).map { String(cString: $0) } ?? "" }
     set { gtk_widget_set_tooltip_text(pointer, newValue) }
@@ -33,6 +39,9 @@ class Widget {
         return Callback<Void, Bool>.run(data, ()) ? 1 : 0
       }, Callback<Void, Bool> { body() }.retained, releaseCallback)
   }
+
+  /// What assistive technology calls it.
+  func setAccessibleName(_ name: String) { gtkshim_accessible_describe(pointer, name, nil) }
 
   /// What assistive technology reads beside the name.
   func setAccessibleDescription(_ description: String) {

@@ -33,6 +33,11 @@ final class Window: Widget {
     set { if newValue { gtk_window_maximize(window) } else { gtk_window_unmaximize(window) } }
   }
 
+  /// Has the actions of another window, which it stands over, as its own.
+  func sharesActions(of parent: Window) {
+    gtk_widget_insert_action_group(pointer, "win", parent.box.opaque)
+  }
+
   func setTransient(for parent: Window) { gtk_window_set_transient_for(window, parent.window) }
 
   /// Lets it be shown again after the user has closed it.

@@ -1,3 +1,4 @@
+internal import Drawing
 internal import Units
 internal import ViewModels
 
@@ -5,6 +6,7 @@ internal import ViewModels
 final class EventListPart {
   private let view: EventColumnView
   private let model: WindowViewModel
+  private let appearance: Appearance
   private var shownList: EventListViewModel?
   private var shownFirstRow = RowIndex(0)
   private var shownVersion = 0
@@ -16,7 +18,8 @@ final class EventListPart {
   private var menuAction: Action?
   private var loops: [ObservationLoop] = []
 
-  init(_ builder: Builder, model: WindowViewModel) {
+  init(_ builder: Builder, model: WindowViewModel, appearance: Appearance) {
+    self.appearance = appearance
     view = builder.widget("events")
     popover = PopoverMenu(over: view)
     self.model = model
@@ -111,8 +114,12 @@ final class EventListPart {
     view.onResize = { [weak list] in list?.place(columns[$0], width: $1) }
     view.show(
       columns: Self.columns(of: list), count: list.count
-    ) { [weak list] position, column in
-      list?.text(at: position, columns[column]) ?? ""
+    ) { [weak list, appearance] cell, position, column in
+      guard let list else { return cell.show("") }
+      let text = list.text(at: position, columns[column])
+      let tint = columns[column] == .stream ? list.tint(at: position) : nil
+      guard let color = tint.flatMap(appearance.theme.color(of:)) else { return cell.show(text) }
+      cell.show("■ " + text, chip: color.red, color.green, color.blue)
     }
   }
 }

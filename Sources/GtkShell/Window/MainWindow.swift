@@ -37,6 +37,8 @@ final class MainWindow {
   private let exportActions: ExportActions
   private let missingBar: MissingBarPart
   private let noteActions: NoteActions
+  private let streamActions: StreamActions
+  private let streamsBar: StreamsBarPart
   private let sessionActions: SessionActions
   private let helpActions: HelpActions
   private var preferencesAction: Action?
@@ -64,7 +66,7 @@ final class MainWindow {
     errorBar = ErrorBarPart(builder, model: model)
     loading = LoadingPart(builder, model: model, appearance: appearance)
     graph = GraphPart(builder, model: model, appearance: appearance)
-    list = EventListPart(builder, model: model)
+    list = EventListPart(builder, model: model, appearance: appearance)
     missingBar = MissingBarPart(builder, model: model)
     let searchBuilder = Builder(gtkshim_resource_search_ui())
     search = SearchPart(
@@ -86,6 +88,8 @@ final class MainWindow {
     captureBar = CaptureBarPart(builder, model: capture)
     captureOutcome = CaptureOutcomePart(builder, model: capture)
     noteActions = NoteActions(window: window, model: model)
+    streamActions = StreamActions(window: window, model: model, application: application)
+    streamsBar = StreamsBarPart(builder, model: model)
     sessionActions = SessionActions(window: window, model: model)
     helpActions = HelpActions(
       window: window, application: application, appearance: appearance)
@@ -114,6 +118,7 @@ final class MainWindow {
       self?.captureDialog?.destroy()
       self?.preferencesDialog?.destroy()
       self?.helpActions.close()
+      self?.streamActions.close()
       self?.graph.close()
       self?.list.close()
       self?.details.close()

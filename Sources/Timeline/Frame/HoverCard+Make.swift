@@ -17,11 +17,12 @@ extension HoverCard {
     let isAboveBar = point.y < row.top + frame.layout.barTop
     if let event, isAboveBar || words == nil {
       let task = "\(event.task)-\(event.pid.rawValue) on CPU \(event.cpu.rawValue)"
+      let place = frame.session.called(task, ofTrace: frame.session[event.reference.lane].trace)
       let time = frame.reading.text(event.timestamp)
       self.init(
         title: Self.name(of: event),
         lines: event.info.split(separator: "\n").prefix(Self.largestLineCount)
-          .map { String($0).firstLine } + ["\(task) at \(time)"],
+          .map { String($0).firstLine } + ["\(place) at \(time)"],
         anchor: point)
     } else if let words {
       var lines = words.lines

@@ -19,22 +19,33 @@ package enum RowGroup: Sendable, Hashable {
     }
   }
 
+  /// The place of the recording that they belong to.
+  var trace: Int {
+    switch self {
+    case .stream(let trace, _), .tasks(let trace): trace
+    }
+  }
+
   /// `foo`, `top buffer`, `tasks`, and with more than one recording `server.dat: foo`.
   func title(in session: TraceSession) -> String {
     switch self {
     case .stream(let trace, let stream):
       let name = session.lanes.first { $0.trace == trace && $0.stream == stream }?.streamName ?? ""
       guard session.traces.count > 1 else { return name.isEmpty ? "top buffer" : name }
-      let file = session.traces[trace].fileName
-      return name.isEmpty ? file : "\(file): \(name)"
+      return name.isEmpty
+        ? session.name(ofTrace: trace).firstLine : session.called(name, ofTrace: trace)
     case .tasks(let trace):
-      guard session.traces.count > 1 else { return "tasks" }
-      return "\(session.traces[trace].fileName): tasks"
+      return session.called("tasks", ofTrace: trace)
     }
   }
 }
 
 extension TraceSession {
+  /// Words for what belongs to a recording, behind the recording's name where there are several.
+  func called(_ words: String, ofTrace trace: Int) -> String {
+    traces.count > 1 ? "\(name(ofTrace: trace).firstLine): \(words)" : words
+  }
+
   /// The rows that a graph shows unless told otherwise: all CPUs in lane order, so that those of
   /// one stream stand together.
   package var cpuRows: [RowSubject] { lanes.indices.map { .cpu(LaneIndex($0)) } }

@@ -17,6 +17,7 @@ package struct RowStack: Sendable {
 
   struct Heading: Sendable {
     let title: String
+    let tint: RecordingTint?
     let top: Pixels
   }
 
@@ -35,7 +36,9 @@ package struct RowStack: Sendable {
     for subject in subjects {
       guard let group = RowGroup(of: subject, in: session) else { continue }
       if hasHeadings, group != previous {
-        headings.append(Heading(title: group.title(in: session), top: height))
+        headings.append(
+          Heading(
+            title: group.title(in: session), tint: session.tint(ofTrace: group.trace), top: height))
         height += layout.headingHeight
       }
       previous = group

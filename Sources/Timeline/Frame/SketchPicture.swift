@@ -28,7 +28,7 @@ extension SketchPicture {
       rows.append(
         TimelineRow(
           subject: .cpu(LaneIndex(number)),
-          label: lane.streamName.isEmpty ? cpu : "\(lane.streamName): \(cpu)",
+          label: lane.streamName.isEmpty ? cpu : "\(lane.streamName): \(cpu)", tint: nil,
           share: content.share, note: "", explanation: .sketch, top: top, height: heights.cpu,
           content: .cpu(content)))
       unread.append(Self.unread(in: bins))

@@ -36,7 +36,8 @@ extension TimelineFrame {
           tasks: tasks)
       },
       headings: stack.headings.map {
-        TimelineHeading(title: $0.title, top: top + $0.top, height: layout.headingHeight)
+        TimelineHeading(
+          title: $0.title, tint: $0.tint, top: top + $0.top, height: layout.headingHeight)
       },
       tasks: tasks,
       selection: state.selection.flatMap { mark(of: $0, session: session, scale: scale) },

@@ -11,7 +11,8 @@ extension TimelineRow {
       let content = contents.cpu(lane, scale: scale)
       let explanation = RowExplanation(of: session[lane])
       self.init(
-        subject: place.subject, label: "CPU \(session[lane].cpu.rawValue)", share: content.share,
+        subject: place.subject, label: "CPU \(session[lane].cpu.rawValue)",
+        tint: session.tint(ofTrace: session[lane].trace), share: content.share,
         note: explanation.note, explanation: explanation, top: top, height: place.height,
         content: .cpu(content))
     case .task(let task):
@@ -20,6 +21,7 @@ extension TimelineRow {
       self.init(
         subject: place.subject,
         label: "\(session.tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)",
+        tint: session.tint(ofTrace: task.trace),
         share: content?.share ?? "", note: content == nil ? "reading…" : explanation.note,
         explanation: explanation, top: top, height: place.height,
         content: content.map { .task($0) } ?? .reading)

@@ -1,3 +1,4 @@
+package import TraceModel
 package import Units
 
 /// One row of the graph, ready to be painted: a CPU of a stream, or a task.
@@ -12,6 +13,8 @@ package struct TimelineRow: Sendable, Hashable {
   package let subject: RowSubject
   /// `CPU 0`, `bash-4711`.
   package let label: String
+  /// That of its recording, where there are several.
+  package let tint: RecordingTint?
   /// The busy share of what is visible, of a task the share in which it ran, as `62 %`; `≥62 %`
   /// where nobody knows who ran in a part of it, `?` where nobody knows for any of it.
   package let share: String
@@ -43,6 +46,7 @@ package struct TimelineRow: Sendable, Hashable {
 /// The heading above the rows of one stream, where there is more than one.
 package struct TimelineHeading: Sendable, Hashable {
   package let title: String
+  package let tint: RecordingTint?
   package let top: Pixels
   package let height: Pixels
 }

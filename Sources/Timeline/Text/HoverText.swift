@@ -21,7 +21,7 @@ package enum HoverText {
     }
     var parts: [String] = []
     switch hit.subject {
-    case .cpu(let lane): parts = [place(of: session[lane])]
+    case .cpu(let lane): parts = [place(of: session[lane], in: session)]
     case .task(let task): parts = [name(of: task, in: session)]
     case nil: return ""
     }
@@ -35,14 +35,16 @@ package enum HoverText {
     return parts.joined(separator: " · ")
   }
 
-  /// `CPU 3`, or `foo: CPU 3` in an instance.
-  private static func place(of lane: SessionLane) -> String {
+  /// `CPU 3`, `foo: CPU 3` in an instance, and with more than one recording `host: foo: CPU 3`.
+  private static func place(of lane: SessionLane, in session: TraceSession) -> String {
     let cpu = "CPU \(lane.cpu.rawValue)"
-    return lane.streamName.isEmpty ? cpu : "\(lane.streamName): \(cpu)"
+    let place = lane.streamName.isEmpty ? cpu : "\(lane.streamName): \(cpu)"
+    return session.called(place, ofTrace: lane.trace)
   }
 
   private static func name(of task: TaskReference, in session: TraceSession) -> String {
-    "\(session.tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)"
+    session.called(
+      "\(session.tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)", ofTrace: task.trace)
   }
 
   /// What the row did at the place, in words; nil where nothing is known of it.

@@ -96,7 +96,7 @@ package final class DetailsViewModel {
   private func subtitle(of description: EventDescription) -> String {
     "\(Figures.grouped(description.row.rawValue + 1)) · "
       + Timeline.TimeText.time(description.timestamp, clock: clock)
-      + " · CPU \(description.cpu.rawValue) · "
+      + " · \(session.label(of: description.reference.lane)) · "
       + "\(description.task)-\(description.pid.rawValue)".onOneLine
   }
 

@@ -22,7 +22,7 @@ extension ExportViewModel {
     case .range:
       let name =
         session.session.traces.count > 1
-        ? " of \(session.session.traces[exportedTrace].fileName.onOneLine)" : ""
+        ? " of \(session.session.name(ofTrace: exportedTrace).onOneLine)" : ""
       return session.graph.hasRange
         ? "Export the selected range\(name) as a recording"
         : "No range is selected: export the whole trace\(name) as a recording"

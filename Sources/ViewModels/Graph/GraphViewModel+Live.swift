@@ -57,7 +57,7 @@ extension GraphViewModel {
 
   /// Goes on with a session in place of this one: rows, marks and what is seen stay.
   func adopt(_ change: SessionChange, contents: RowContents, visible: VisibleEvents?) {
-    if !change.keepsLanes {
+    if !change.keepsLanes || change.movesRecordings {
       for search in searches.values { search.cancel() }
       searches = [:]
       tasks = [:]
@@ -76,6 +76,11 @@ extension GraphViewModel {
       if isFollowing || change.old.span == nil, drag == nil {
         changed.scale = followed.scale(of: span, clock: clock, from: state.scale)
         endMotion()
+      } else if change.movesRecordings, let before = change.old.span,
+        state.scale == .fitting(before, width: state.scale.width)
+      {
+        // Who looked at all of it still does.
+        changed.scale = .fitting(span, width: state.scale.width)
       } else {
         changed.scale = state.scale.held(within: span)
       }

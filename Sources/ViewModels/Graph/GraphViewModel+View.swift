@@ -70,7 +70,8 @@ extension GraphViewModel {
   private func restore(_ scale: TimeScale) {
     guard let span = session.span else { return }
     var restored = state
-    restored.scale = scale
+    // What was recorded may lie elsewhere by now.
+    restored.scale = scale.held(within: span)
     if scale.width != layout.plotWidth(of: size) {
       restored.resize(to: size, within: span, layout: layout)
     }

@@ -15,7 +15,7 @@ nonisolated package struct KeptView: Hashable, Sendable {
   /// What is written and understood.
   static let version: Int64 = 1
   /// Chosen: more than anybody opens together.
-  private static let mostTraces = 1000
+  static let mostTraces = 1000
 
   package init(traces: [KeptTrace], view: JSONValue) {
     self.traces = traces

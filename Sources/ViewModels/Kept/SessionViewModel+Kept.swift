@@ -10,7 +10,7 @@ extension SessionViewModel {
       .init("graph", graph.kept(names)), .init("hidden", visibility.kept(names)),
       .init("sidebar", sidebar.kept), .init("selection", selection.flatMap(names.value) ?? .null),
       .init("notes", notes.kept), .init("list", list.kept),
-      .init("links", links.kept),
+      .init("links", links.kept), .init("recordings", streams.kept),
     ]
   }
 

@@ -82,6 +82,9 @@ final class ViewKeeper {
     return true
   }
 
+  /// The view of what is open as it is now; nil where nothing is.
+  var view: JSONValue? { kept.map { view(of: $0.session) } }
+
   /// The view as it is now, of which the next change is noticed.
   private func watch() -> JSONValue {
     guard let session = kept?.session else { return .null }

@@ -43,7 +43,8 @@ extension EventListViewModel {
     case .number: return "AB " + zeros(Figures.grouped(session.order.count))
     case .stream:
       let names = session.lanes.indices.map { streamName(of: LaneIndex($0)) }
-      return String((names.max { $0.count < $1.count } ?? "").prefix(Self.longestStream))
+      let longest = (names.max { $0.count < $1.count } ?? "").prefix(Self.longestStream)
+      return session.traces.count > 1 ? "■ " + longest : String(longest)
     case .cpu: return zeros(session.lanes.map { "\($0.cpu.rawValue)" }.longest)
     case .time: return "+" + zeros(longest)
     case .elapsed, .difference: return "−" + zeros(sampled.map(elapsedText).longest)

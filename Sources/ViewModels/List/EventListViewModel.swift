@@ -113,6 +113,13 @@ package final class EventListViewModel {
   /// The name of a lane's buffer as the list shows it.
   package func streamName(of lane: LaneIndex) -> String { streamNames[lane.rawValue] }
 
+  /// The tint of the recording of a row; nil where it has none.
+  package func tint(at position: Int) -> RecordingTint? {
+    guard position >= 0, position < count else { return nil }
+    let event = description(of: RowIndex(firstRow.rawValue + position)).reference
+    return session.tint(ofTrace: session[event.lane].trace)
+  }
+
   package func enter() { focusCount += 1 }
 
   /// Whether an event is among those that are seen.
@@ -248,8 +255,7 @@ package final class EventListViewModel {
 
   private static func streamNames(of session: TraceSession) -> [String] {
     session.lanes.map { lane in
-      let file =
-        session.traces.count > 1 ? session.traces[lane.trace].path.lastPathComponent : ""
+      let file = session.traces.count > 1 ? session.name(ofTrace: lane.trace) : ""
       if lane.streamName.isEmpty { return file.isEmpty ? "top" : file }
       return file.isEmpty ? lane.streamName : "\(file):\(lane.streamName)"
     }

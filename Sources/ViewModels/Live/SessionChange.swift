@@ -3,7 +3,8 @@ package import TraceModel
 package import Units
 
 /// How a session that takes the place of another tells of the same things: the next snapshot of a
-/// recording in the making, or in the end the finished file.
+/// recording in the making, in the end the finished file, or the same recordings with other names
+/// or moved in time.
 ///
 /// Events are found by buffer, CPU and place on it. A CPU gets a lane with its first event, so that
 /// lanes may move.
@@ -19,6 +20,8 @@ nonisolated package struct SessionChange: Sendable {
 
   /// Whether the new session has all events of the old one at their places, and perhaps more.
   package let keepsEvents: Bool
+  /// By recording, by how much its stamps are later than they were.
+  private let shifts: [UInt64]
 
   private struct Place: Hashable {
     var trace: Int
@@ -39,6 +42,7 @@ nonisolated package struct SessionChange: Sendable {
     for (number, lane) in new.lanes.enumerated() { places[Place(lane)] = LaneIndex(number) }
     lanes = old.lanes.map { places[Place($0)] }
     let known = Set(lanes)
+    shifts = zip(old.traces, new.traces).map { $1.time.offset &- $0.time.offset }
     addedLanes = new.lanes.indices.map { LaneIndex($0) }.filter { !known.contains($0) }
     keepsLanes = lanes.enumerated().allSatisfy { $1?.rawValue == $0 }
     keepsEvents = zip(old.lanes, lanes).allSatisfy { lane, place in
@@ -59,6 +63,17 @@ nonisolated package struct SessionChange: Sendable {
     lanes.indices.contains(lane.rawValue) ? lanes[lane.rawValue] : nil
   }
 
+  /// Whether recordings were moved in time.
+  package var movesRecordings: Bool { shifts.contains { $0 != 0 } }
+
+  /// Whether recordings have got other names.
+  package var renames: Bool { old.styles.map(\.name) != new.styles.map(\.name) }
+
+  private func shift(of lane: LaneIndex) -> UInt64 {
+    let trace = old[lane].trace
+    return shifts.indices.contains(trace) ? shifts[trace] : 0
+  }
+
   /// The same event; nil where it is not there any more.
   package func event(_ event: EventReference) -> EventReference? {
     guard let lane = lane(event.lane) else { return nil }
@@ -66,12 +81,14 @@ nonisolated package struct SessionChange: Sendable {
     let events = new[lane].events
     let index = event.index
     guard known.count > index.rawValue else { return nil }
-    let time = known.time(of: index)
+    let shift = shift(of: event.lane)
+    let time = Timestamp(known.time(of: index).rawValue &+ shift)
     if index.rawValue < events.count, events.time(of: index) == time {
       return EventReference(lane: lane, index: index)
     }
     // Some that stood before it are not there any more.
-    let next = events.firstEvent(atOrAfter: known.key(of: index))
+    let key = Timestamp(known.key(of: index).rawValue &+ shift)
+    let next = events.firstEvent(atOrAfter: key)
     guard next.rawValue < events.count, events.time(of: next) == time,
       events.typeID(of: next) == known.typeID(of: index)
     else { return nil }
@@ -85,8 +102,10 @@ nonisolated package struct SessionChange: Sendable {
     }
   }
 
+  /// A marker stays at its time. Where its event has moved away from there it has none any more.
   package func marker(_ marker: Marker) -> Marker {
-    Marker(time: marker.time, event: marker.event.flatMap(event))
+    let still = marker.event.flatMap { shift(of: $0.lane) == 0 ? event($0) : nil }
+    return Marker(time: marker.time, event: still)
   }
 
   package func marks(_ marks: GraphMarks) -> GraphMarks {
@@ -104,6 +123,7 @@ nonisolated package struct SessionChange: Sendable {
   /// Up to which time the old session told all that the new one tells; the latest time where it
   /// told all.
   package var settledTime: Timestamp {
+    if movesRecordings { return Timestamp(0) }
     var settled = Timestamp.latest
     for (former, lane) in zip(formerLanes, new.lanes) {
       let known = former.map { old[$0].events.count } ?? 0

@@ -32,6 +32,7 @@ extension SessionViewModel {
     menu.add(rowItems(hit, task))
     menu.add(visibilityItems(hit, task))
     if hit.area == .plot || hit.area == .ruler { menu.add(placeItems(hit)) }
+    menu.add(alignmentItems(hit.event))
     menu.add(copyItems(hit))
     return menu
   }

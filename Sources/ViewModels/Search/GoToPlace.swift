@@ -38,8 +38,8 @@ nonisolated package enum GoToPlace: Hashable {
     ("ns", 0), ("us", 3), ("µs", 3), ("μs", 3), ("ms", 6), ("s", 9), ("", 9),
   ]
 
-  /// A number of nanoseconds, or of ticks.
-  private static func length(of text: Substring, countsSeconds: Bool) -> UInt64? {
+  /// A number of nanoseconds, or of ticks; nil for what is none, or too large.
+  static func length(of text: Substring, countsSeconds: Bool) -> UInt64? {
     guard countsSeconds else { return UInt64(text) }
     guard let unit = units.first(where: { text.hasSuffix($0.name) }) else { return nil }
     let parts = text.dropLast(unit.name.count)

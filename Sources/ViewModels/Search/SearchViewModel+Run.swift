@@ -171,7 +171,7 @@ extension SearchViewModel {
   /// The list shows a session that goes on where this one ended.
   func adopt(_ change: SessionChange) {
     guard search != nil else { return }
-    guard change.keepsLanes, change.keepsEvents else { return begin(pending) }
+    guard change.keepsLanes, change.keepsEvents, !change.renames else { return begin(pending) }
     isStale = true
     renewIfDue()
   }

@@ -43,6 +43,7 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("app.new-window", "<Control>n", .application),
     KeyBinding("app.quit", "<Control>q", .application),
     KeyBinding("win.open", "<Control>o", .application),
+    KeyBinding("win.streams", "<Control><Shift>o", .application),
     KeyBinding("win.close", "<Control>w", .application),
     KeyBinding("win.help('')", "F1", .application),
     KeyBinding("win.show-shortcuts", "<Control>question <Control>slash", .application),
@@ -114,6 +115,8 @@ nonisolated package struct KeyBinding: Hashable {
     KeyBinding("win.previous-of-row", "p", .window),
     KeyBinding("win.longest-wait", "l", .window),
     KeyBinding("win.plot-task", "t", .window),
+    KeyBinding("win.use-as-reference", "r", .window),
+    KeyBinding("win.align-to-reference", "<Shift>r", .window),
 
     KeyBinding("win.focus-next-row", "<Control>Down", .graph),
     KeyBinding("win.focus-previous-row", "<Control>Up", .graph),

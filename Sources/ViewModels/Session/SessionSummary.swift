@@ -25,7 +25,7 @@ package struct SessionSummary: Hashable {
   package let emptiness: Explanation
 
   package init(_ session: TraceSession) {
-    title = session.traces.map(\.path.lastPathComponent).joined(separator: " + ")
+    title = session.traces.indices.map(session.name(ofTrace:)).joined(separator: " + ")
     events = Figures.counted(session.eventCount, "event")
     var facts = [events]
     if let span = session.span {
@@ -48,8 +48,8 @@ package struct SessionSummary: Hashable {
     problemHeadline =
       "\(Figures.counted(found, "problem")) found; what could be read is shown"
     var problems: [String] = []
-    for trace in session.traces {
-      let file = session.traces.count > 1 ? trace.path.lastPathComponent + ": " : ""
+    for (place, trace) in session.traces.enumerated() {
+      let file = session.traces.count > 1 ? session.name(ofTrace: place) + ": " : ""
       problems += trace.issues.issues.map { file + $0.words }
     }
     if found > problems.count {

@@ -19,6 +19,7 @@ package final class SessionViewModel {
   package let details: DetailsViewModel
   package let statistics: RangeStatistics
   package let notes = NotesViewModel()
+  package let streams: StreamsViewModel
   /// Where the user marked or selected something last.
   @ObservationIgnored private(set) var noteTime: Timestamp?
   /// Where the active marker is.
@@ -38,9 +39,11 @@ package final class SessionViewModel {
 
   /// - Parameters:
   ///   - keptFilters: the filters that have names.
+  ///   - source: from where recordings are read again that are moved in time.
   ///   - now: tells which changes of the view follow each other closely.
   package init(
     session: TraceSession, keptFilters: KeptFilters = KeptFilters(),
+    source: any TraceSource = FileSource(),
     now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
   ) {
     self.session = session
@@ -57,6 +60,8 @@ package final class SessionViewModel {
     statistics = RangeStatistics(session: session, clock: graph.clock, now: now)
     search = SearchViewModel(list: list, now: now)
     goTo = GoToViewModel(list: list)
+    streams = StreamsViewModel(session: session, source: source)
+    streams.show = { [weak self] in await self?.adopt($0) }
     visibility.onChange = { [weak self] _ in self?.showVisible() }
     graph.onSelect = { [weak self] in self?.select($0, in: .graph) }
     list.onSelect = { [weak self] in self?.select($0, in: .list) }
@@ -129,6 +134,11 @@ package final class SessionViewModel {
     sidebar.adopt(change)
     details.adopt(change, isLast: !isLive)
     statistics.adopt(change)
+    streams.adopt(change)
+    if change.movesRecordings, let selection {
+      graph.showSelection(selection)
+      list.showSelection(selection)
+    }
     areIndentsStale = true
     if isLive {
       advanceLive()
@@ -148,6 +158,7 @@ package final class SessionViewModel {
 
   func beginLive() {
     liveness = .recording
+    streams.isLive = true
     graph.beginLive()
     list.beginLive()
   }
@@ -157,6 +168,7 @@ package final class SessionViewModel {
 
   func endLive() {
     liveness = .whole
+    streams.isLive = false
     graph.endLive()
     list.endLive()
   }
@@ -284,6 +296,11 @@ package final class SessionViewModel {
     if let notice = graph.notice { return InfoLine(subject: "Found", text: notice) }
     if !statistics.words.isEmpty { return InfoLine(subject: "", text: statistics.words) }
     if let selection {
+      if selection == streams.reference {
+        return InfoLine(
+          subject: "Reference",
+          text: words(of: selection) + " · now align an event of another recording to it (Shift+R)")
+      }
       return InfoLine(subject: "Selected", text: words(of: selection))
     }
     return InfoLine(
@@ -314,7 +331,7 @@ package final class SessionViewModel {
     return parts.joined(separator: ". ") + "."
   }
 
-  private func words(of event: EventReference) -> String {
+  func words(of event: EventReference) -> String {
     let description = session.description(of: event)
     let stream = list.streamName(of: event.lane)
     let cpu = "CPU \(description.cpu.rawValue)"

@@ -4,7 +4,28 @@ package import TraceModel
 /// Where recordings come from: files, but in tests.
 nonisolated package protocol TraceSource: Sendable {
   /// Reads a recording away from the main actor, until it is done or its task is cancelled.
-  func trace(at path: String, progress: LoadProgress) async throws(TraceFileError) -> Trace
+  ///
+  /// - Parameter time: what is to be done to its stamps.
+  func trace(
+    at path: String, time: TimeOptions, progress: LoadProgress
+  ) async throws(TraceFileError) -> Trace
+}
+
+nonisolated extension TraceSource {
+  /// Reads a recording as it is.
+  package func trace(
+    at path: String, progress: LoadProgress
+  ) async throws(TraceFileError) -> Trace {
+    try await trace(at: path, time: TimeOptions(), progress: progress)
+  }
+
+  /// Reads an open recording again, with something else done to its stamps. What is read is the
+  /// file that was opened, whatever is at its path by now.
+  package func trace(
+    _ known: Trace, time: TimeOptions, progress: LoadProgress
+  ) async throws(TraceFileError) -> Trace {
+    try await TraceLoader.load(known.file, path: known.path, time: time, progress: progress)
+  }
 }
 
 /// Recordings from files.
@@ -12,8 +33,8 @@ nonisolated package struct FileSource: TraceSource {
   package init() {}
 
   package func trace(
-    at path: String, progress: LoadProgress
+    at path: String, time: TimeOptions, progress: LoadProgress
   ) async throws(TraceFileError) -> Trace {
-    try await TraceLoader.load(path: path, progress: progress)
+    try await TraceLoader.load(path: path, time: time, progress: progress)
   }
 }

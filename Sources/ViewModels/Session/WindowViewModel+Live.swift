@@ -99,7 +99,7 @@ extension WindowViewModel {
   private func showSnapshot(_ trace: Trace) async {
     let next = TraceSession(traces: [trace])
     if let liveSession { return await liveSession.adopt(next) }
-    let made = SessionViewModel(session: next, keptFilters: keptFilters)
+    let made = SessionViewModel(session: next, keptFilters: keptFilters, source: source)
     made.beginLive()
     liveSession = made
     loading = nil

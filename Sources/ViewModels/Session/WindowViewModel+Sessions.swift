@@ -96,7 +96,9 @@ extension WindowViewModel {
   func show(_ traces: [Trace], as former: FormerView, of session: SessionOpening?) -> [Explanation]
   {
     let made = SessionViewModel(
-      session: TraceSession(traces: traces), keptFilters: keptFilters)
+      session: TraceSession(traces: traces, styles: former.styles(of: traces)),
+      keptFilters: keptFilters, source: source)
+    made.streams.onFault = { [weak self] in self?.failure = $0 }
     show(made)
     preferences?.apply(to: made)
     if let view = former.view?.view {

@@ -2,6 +2,7 @@ internal import Dispatch
 internal import Observation
 internal import TraceFormat
 package import TraceModel
+internal import Units
 
 /// One window: what is open in it, what is being loaded and what could not be opened.
 ///
@@ -20,7 +21,7 @@ package final class WindowViewModel {
   package private(set) var session: SessionViewModel?
   package internal(set) var loading: LoadingState?
   /// A picture of the file being read that grows, if it is large.
-  package private(set) var sketch: LoadSketch?
+  package internal(set) var sketch: LoadSketch?
   package internal(set) var failure: Explanation?
   @ObservationIgnored package let recentFiles: RecentFiles
   @ObservationIgnored let keptFilters: KeptFilters
@@ -153,8 +154,36 @@ package final class WindowViewModel {
   }
 
   private func read(_ paths: [String], session: SessionOpening?) async {
+    // What was looked at a moment ago in this window is written first.
+    keeper.flush()
+    var former = await FormerView.find(of: paths, session: session, in: usedViews)
+    if Task.isCancelled { return }
+    var (traces, failed) = await self.traces(at: paths, as: former)
+    // Whoever cancelled has already set what the window shows.
+    if Task.isCancelled { return }
+    if !traces.isEmpty {
+      let loaded = traces.map(\.path)
+      if loaded != paths {
+        former = await FormerView.find(of: loaded, session: session, in: usedViews)
+        if Task.isCancelled { return }
+      }
+      stopFeed()
+      failed += show(traces, as: former, of: session)
+    }
+    failure = Explanation.together(failed)
+    loading = nil
+    load = nil
+    sketch = nil
+  }
+
+  /// Reads recordings one after the other, and shows how far that is.
+  ///
+  /// - Parameter former: how they were looked at before.
+  /// - Returns: those that could be read, and what is to be said of the others.
+  func traces(
+    at paths: [String], as former: FormerView? = nil
+  ) async -> (traces: [Trace], failed: [Explanation]) {
     var traces: [Trace] = []
-    var loaded: [String] = []
     var failed: [Explanation] = []
     for (place, path) in paths.enumerated() {
       let progress = LoadProgress(sketchingFrom: smallestSketchedSize)
@@ -168,25 +197,15 @@ package final class WindowViewModel {
       self.poll = poll
       defer { poll.stop() }
       do throws(TraceFileError) {
-        traces.append(try await source.trace(at: path, progress: progress))
-        loaded.append(path)
+        let offset = former?.recording(at: place)?.offset ?? .zero
+        let trace = try await source.trace(at: path, movedBy: offset, progress: progress)
+        if trace.offset != offset { failed.append(.unmoved(path)) }
+        traces.append(trace)
       } catch {
         if let explanation = error.explanation(path: path) { failed.append(explanation) }
       }
-      // Whoever cancelled has already set what the window shows.
-      if Task.isCancelled { return }
+      if Task.isCancelled { break }
     }
-    if !traces.isEmpty {
-      // What was looked at a moment ago in this window is written first.
-      keeper.flush()
-      let former = await FormerView.find(of: loaded, session: session, in: usedViews)
-      if Task.isCancelled { return }
-      stopFeed()
-      failed += show(traces, as: former, of: session)
-    }
-    failure = Explanation.together(failed)
-    loading = nil
-    load = nil
-    sketch = nil
+    return (traces, failed)
   }
 }

@@ -33,7 +33,7 @@ extension TraceSession {
   nonisolated package func label(of task: TaskReference) -> String {
     guard tasks.indices.contains(task.trace) else { return "\(task.pid.rawValue)" }
     let name = "\(tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)".onOneLine
-    return traces.count > 1 ? "\(traces[task.trace].fileName): \(name)" : name
+    return traces.count > 1 ? "\(self.name(ofTrace: task.trace)): \(name)".onOneLine : name
   }
 
   /// `CPU 3`, with its buffer `foo: CPU 3`.
@@ -41,7 +41,7 @@ extension TraceSession {
     let own = self[lane]
     var words = "CPU \(own.cpu.rawValue)"
     if !own.streamName.isEmpty { words = "\(own.streamName): \(words)" }
-    if traces.count > 1 { words = "\(traces[own.trace].fileName): \(words)" }
+    if traces.count > 1 { words = "\(name(ofTrace: own.trace)): \(words)" }
     return words.onOneLine
   }
 }
