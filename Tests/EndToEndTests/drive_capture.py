@@ -86,7 +86,7 @@ class Program:
 
     def text(self, part):
         try:
-            return part.queryText().getText(0, -1)
+            return wait_for("the text", lambda: [part.queryText().getText(0, -1)])[0]
         except NotImplementedError:
             return None
 
