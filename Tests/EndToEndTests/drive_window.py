@@ -14,13 +14,11 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, Gio, GLib  # noqa: E402
+from gi.repository import Gio, GLib  # noqa: E402
 import pyatspi  # noqa: E402
 
 PATIENCE_IN_SECONDS = 60
 APPLICATION = "io.github.thresher.Thresher"
-# In milliseconds. A window that works while the machine is busy answers late, not never.
-Atspi.set_timeout(20_000, 60_000)
 
 
 def wait_for(what, find):
