@@ -9,4 +9,7 @@ package struct RecordingStyle: Sendable, Hashable {
     self.name = name
     self.tint = tint
   }
+
+  /// What a recording in this style is called.
+  package func name(of trace: Trace) -> String { name.isEmpty ? trace.fileName : name }
 }

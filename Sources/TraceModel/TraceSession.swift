@@ -69,7 +69,7 @@ package final class TraceSession: Sendable {
   /// What a recording is called.
   package func name(ofTrace trace: Int) -> String {
     guard traces.indices.contains(trace) else { return "" }
-    return styles[trace].name.isEmpty ? traces[trace].fileName : styles[trace].name
+    return styles[trace].name(of: traces[trace])
   }
 
   /// The tint of a recording's rows; nil where there is nothing to tell it from, or it has none.

@@ -119,7 +119,7 @@ final class EventListPart {
       let text = list.text(at: position, columns[column])
       let tint = columns[column] == .stream ? list.tint(at: position) : nil
       guard let color = tint.flatMap(appearance.theme.color(of:)) else { return cell.show(text) }
-      cell.show("■ " + text, chip: color.red, color.green, color.blue)
+      cell.show(ColorChip.marked(text), chip: color.red, color.green, color.blue)
     }
   }
 }

@@ -89,7 +89,7 @@ final class TaskListPart {
     let text = tasks.text(at: position, column)
     if column == .task, let task = tasks.task(at: position) {
       let color = appearance.theme.color(of: task.pid)
-      cell.show("■ " + text, chip: color.red, color.green, color.blue)
+      cell.show(ColorChip.marked(text), chip: color.red, color.green, color.blue)
       cell.setTooltip(text)
     } else {
       cell.show(text)

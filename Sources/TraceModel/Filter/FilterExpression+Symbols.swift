@@ -32,6 +32,6 @@ extension FilterExpression {
   }
 
   private static func isField(_ name: String, of format: EventFormat) -> Bool {
-    format.field(named: name) != nil || FilterFieldUse.pseudoFields.contains(name)
+    format.field(named: name) != nil || PseudoField(rawValue: name) != nil
   }
 }

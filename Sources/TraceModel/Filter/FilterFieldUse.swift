@@ -11,16 +11,13 @@ enum FilterFieldUse: Hashable {
   case opaque
   case unknown
 
-  /// What stands for something of every event.
-  static let pseudoFields = ["COMM", "CPU"]
-
   init(_ name: String, in format: EventFormat, common: CommonFields) {
     guard let field = format.field(named: name) else {
       self =
-        switch name {
-        case "COMM": .text(.comm)
-        case "CPU": .number(.init(place: .cpu, isSigned: false), namesSymbols: false)
-        default: .unknown
+        switch PseudoField(rawValue: name) {
+        case .comm: .text(.comm)
+        case .cpu: .number(.init(place: .cpu, isSigned: false), namesSymbols: false)
+        case nil: .unknown
         }
       return
     }

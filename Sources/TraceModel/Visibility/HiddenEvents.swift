@@ -13,6 +13,7 @@ package struct HiddenEvents: Sendable, Hashable {
   /// The interrupts of which nothing is seen that was recorded in them; nil for none.
   package var interrupts: InterruptKind?
   package var rules: [EventRule] = []
+  /// How the rules are joined.
   package var combination = RuleCombination.all
 
   package init() {}

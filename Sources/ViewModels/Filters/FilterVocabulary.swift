@@ -7,8 +7,6 @@ nonisolated struct FilterVocabulary: Sendable {
   private let events: FoldedSuggestions
   private let formats: [EventFormat]
 
-  /// Fields that every event has beside those of its format (fact sheet 9).
-  private static let pseudoFields = ["COMM", "CPU"]
   private static let operators = ["==", "!=", "<", ">", "<=", ">=", "=~", "!~", "&"]
 
   init(_ session: TraceSession) {
@@ -24,11 +22,10 @@ nonisolated struct FilterVocabulary: Sendable {
     let listed = formats.filter { Self.lists(text[..<colon], $0) }
     let values = Self.values(after: text[colon...].dropFirst(), listed)
     if !values.isEmpty { return FoldedSuggestions(values) }
+    let fields = listed.flatMap { ($0.fields + $0.commonFields).map(\.name) }
     var seen: Set<String> = []
-    var fields: [String] = []
-    for name in listed.flatMap({ ($0.fields + $0.commonFields).map(\.name) }) + Self.pseudoFields
-    where seen.insert(name).inserted { fields.append(name) }
-    return FoldedSuggestions(fields)
+    return FoldedSuggestions(
+      (fields + PseudoField.allCases.map(\.rawValue)).filter { seen.insert($0).inserted })
   }
 
   /// The names that a field's values have, where the text ends with the field and an operator.

@@ -4,8 +4,13 @@ package import Help
 ///
 /// Backgrounds are half transparent, so that they do on light and on dark pages.
 nonisolated package enum HelpMarkup {
-  /// What links of pages begin with; others are addresses on the web.
-  package static let scheme = "help:"
+  /// What links to pages begin with; others are addresses on the web.
+  private static let scheme = "help:"
+
+  /// The name of the page that a link leads to; nil for one to the web.
+  static func page(ofLink link: String) -> String? {
+    link.hasPrefix(scheme) ? String(link.dropFirst(scheme.count)) : nil
+  }
 
   package static func markup(of runs: [HelpRun]) -> String {
     runs.map(markup).joined()

@@ -19,15 +19,11 @@ package final class HelpViewModel {
     self.book = book
     guard let first = book.pages.first else { preconditionFailure("A book has pages.") }
     page = first
+    entries = listed(book.pages)
   }
 
   /// The pages that are listed: all of them, or those where all that is searched for is found.
-  package var entries: [HelpEntry] {
-    let pages = query.isEmpty ? book.pages : book.pages(with: query)
-    return pages.map {
-      HelpEntry(name: $0.name, title: $0.title, excerpt: query.excerpt(of: $0))
-    }
-  }
+  package private(set) var entries: [HelpEntry] = []
 
   /// The place of the page that is read in the list; nil where it is not listed.
   package var chosen: Int? { entries.firstIndex { $0.name == page.name } }
@@ -58,10 +54,13 @@ package final class HelpViewModel {
     show(entries[entry].name)
   }
 
+  /// - Parameter link: as `HelpMarkup` writes it.
   /// - Returns: whether the link leads to a page; others are not for this window.
   package func follow(_ link: String) -> Bool {
-    guard book.page(named: link) != nil else { return false }
-    show(link)
+    guard let name = HelpMarkup.page(ofLink: link), book.page(named: name) != nil else {
+      return false
+    }
+    show(name)
     return true
   }
 
@@ -76,9 +75,15 @@ package final class HelpViewModel {
     guard wanted != query else { return }
     if query.isEmpty { origin = page }
     query = wanted
-    guard !query.isEmpty, let best = book.pages(with: query).first, best != page else { return }
+    let found = query.isEmpty ? book.pages : book.pages(with: query)
+    entries = listed(found)
+    guard !query.isEmpty, let best = found.first, best != page else { return }
     if let origin { past.append(origin) }
     origin = nil
     page = best
+  }
+
+  private func listed(_ pages: [HelpPage]) -> [HelpEntry] {
+    pages.map { HelpEntry(name: $0.name, title: $0.title, excerpt: query.excerpt(of: $0)) }
   }
 }

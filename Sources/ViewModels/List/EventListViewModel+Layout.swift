@@ -43,8 +43,8 @@ extension EventListViewModel {
     case .number: return "AB " + zeros(Figures.grouped(session.order.count))
     case .stream:
       let names = session.lanes.indices.map { streamName(of: LaneIndex($0)) }
-      let longest = (names.max { $0.count < $1.count } ?? "").prefix(Self.longestStream)
-      return session.traces.count > 1 ? "■ " + longest : String(longest)
+      let longest = String((names.max { $0.count < $1.count } ?? "").prefix(Self.longestStream))
+      return session.traces.count > 1 ? ColorChip.marked(longest) : longest
     case .cpu: return zeros(session.lanes.map { "\($0.cpu.rawValue)" }.longest)
     case .time: return "+" + zeros(longest)
     case .elapsed, .difference: return "−" + zeros(sampled.map(elapsedText).longest)

@@ -21,6 +21,12 @@ package struct LoadingState: Hashable {
   /// - Parameter place: which of `count` files `path` is, from 0.
   package init(path: String, place: Int, count: Int, progress: LoadProgress, beat: Int = 0) {
     let name = path.lastPathComponent
+    self.init(
+      reading: count > 1 ? "\(name) (\(place + 1) of \(count))" : name, progress: progress,
+      beat: beat)
+  }
+
+  init(reading name: String, progress: LoadProgress, beat: Int) {
     let total = progress.bytesTotal
     var parts: [String] = []
     if total > 0 {
@@ -30,8 +36,7 @@ package struct LoadingState: Hashable {
       parts.append(Figures.counted(progress.eventsDecoded, "event"))
     }
     self.init(
-      name: count > 1 ? "\(name) (\(place + 1) of \(count))" : name,
-      fraction: progress.fraction.map { min(max($0, 0), 1) },
+      name: name, fraction: progress.fraction.map { min(max($0, 0), 1) },
       detail: parts.isEmpty ? "Reading the header" : parts.joined(separator: " · "))
     self.beat = beat
   }

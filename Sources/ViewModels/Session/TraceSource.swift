@@ -9,6 +9,12 @@ nonisolated package protocol TraceSource: Sendable {
   func trace(
     at path: String, time: TimeOptions, progress: LoadProgress
   ) async throws(TraceFileError) -> Trace
+
+  /// Reads an open recording again, with something else done to its stamps. What is read is the
+  /// file that was opened, whatever is at its path by now.
+  func trace(
+    _ known: Trace, time: TimeOptions, progress: LoadProgress
+  ) async throws(TraceFileError) -> Trace
 }
 
 nonisolated extension TraceSource {
@@ -19,8 +25,6 @@ nonisolated extension TraceSource {
     try await trace(at: path, time: TimeOptions(), progress: progress)
   }
 
-  /// Reads an open recording again, with something else done to its stamps. What is read is the
-  /// file that was opened, whatever is at its path by now.
   package func trace(
     _ known: Trace, time: TimeOptions, progress: LoadProgress
   ) async throws(TraceFileError) -> Trace {

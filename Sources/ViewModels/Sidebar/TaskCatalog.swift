@@ -5,7 +5,7 @@ package import Units
 /// shows them.
 nonisolated struct TaskCatalog: Sendable {
   let tasks: [TaskReference]
-  /// `cc1plus-20211`, with more than one recording and a name of its own `a.dat: cc1plus-20211`.
+  /// `cc1plus-20211`, with more than one recording `cc1plus-20211 in a.dat`.
   let labels: [String]
   let names: FoldedNames
   /// The place of each in the order of names.
@@ -29,11 +29,11 @@ nonisolated struct TaskCatalog: Sendable {
 }
 
 extension TraceSession {
-  /// A task's name and PID, on one line.
+  /// A task's name and PID, and behind them, where it is cut first, its recording; on one line.
   nonisolated package func label(of task: TaskReference) -> String {
     guard tasks.indices.contains(task.trace) else { return "\(task.pid.rawValue)" }
     let name = "\(tasks[task.trace].name(of: task.pid))-\(task.pid.rawValue)".onOneLine
-    return traces.count > 1 ? "\(self.name(ofTrace: task.trace)): \(name)".onOneLine : name
+    return traces.count > 1 ? "\(name) in \(self.name(ofTrace: task.trace))".onOneLine : name
   }
 
   /// `CPU 3`, with its buffer `foo: CPU 3`.

@@ -1,6 +1,6 @@
 package import JSON
 internal import Timeline
-internal import TraceModel
+package import TraceModel
 internal import Units
 
 /// What is told of recordings, and what is kept of them.
@@ -12,8 +12,10 @@ extension StreamsViewModel {
   package func ownName(_ place: Int) -> String { styles[place].name }
 
   package func name(_ place: Int) -> String {
-    styles[place].name.isEmpty ? fileName(place) : styles[place].name
+    styles[place].name(of: session.traces[place]).onOneLine
   }
+
+  package func tint(_ place: Int) -> RecordingTint { styles[place].tint }
 
   package func path(_ place: Int) -> String { session.traces[place].path.onOneLine }
 
@@ -41,26 +43,6 @@ extension StreamsViewModel {
       facts.append("\(first) to \(last)")
     }
     return facts.joined(separator: " · ")
-  }
-
-  /// Names of the tints to choose from, in their order.
-  package static var tintNames: [String] {
-    RecordingTint.allCases.map { tint in
-      tint == .none ? "No tint" : tint.rawValue.prefix(1).uppercased() + tint.rawValue.dropFirst()
-    }
-  }
-
-  /// Of what shows a tint, in the order of their names.
-  package static var tintClasses: [String] { RecordingTint.allCases.map { "tint-\($0.rawValue)" } }
-
-  package func tintNumber(_ place: Int) -> Int {
-    RecordingTint.allCases.firstIndex(of: styles[place].tint) ?? 0
-  }
-
-  package func chooseTint(_ number: Int, of place: Int) {
-    if RecordingTint.allCases.indices.contains(number) {
-      setTint(RecordingTint.allCases[number], of: place)
-    }
   }
 
   /// Takes over an offset that was typed where the one that holds was shown before.

@@ -49,6 +49,9 @@ package final class StreamsViewModel {
 
   package var count: Int { session.traces.count }
 
+  /// Whether a recording is read again to be moved.
+  package var isMoving: Bool { progress != nil }
+
   /// Returns when the session is as it is wanted to be.
   package func finish() async { await work?.value }
 
@@ -158,8 +161,7 @@ package final class StreamsViewModel {
     let poll = RepeatedCall(every: Self.pollInterval) { [weak self] in
       guard let self else { return }
       beat += 1
-      progress = LoadingState(
-        path: session.name(ofTrace: place), place: 0, count: 1, progress: amount, beat: beat)
+      progress = LoadingState(reading: name(place), progress: amount, beat: beat)
     }
     defer {
       poll.stop()

@@ -5,6 +5,8 @@ internal import TraceModel
 
 /// The recordings of what is open: some are added, others taken away, and the view stays.
 extension WindowViewModel {
+  package var canShowRecordings: Bool { session != nil }
+
   /// A recording in the making stays alone.
   package var canAddRecordings: Bool { loading == nil && session.map { !$0.isLive } ?? false }
 
@@ -29,6 +31,11 @@ extension WindowViewModel {
     load = Task {
       await self.show(traces.enumerated().filter { $0.offset != place }.map(\.element), places)
     }
+  }
+
+  /// - Parameter number: from 1; one that there is not is passed over.
+  package func removeRecording(numbered number: UInt64) {
+    if let number = Int(exactly: number) { removeRecording(number - 1) }
   }
 
   private func add(_ paths: [String]) async {

@@ -67,7 +67,7 @@ import Testing
 
   @Test func `a link is followed to its page, and back`() {
     #expect(!model.canGoBack)
-    #expect(model.follow("two"))
+    #expect(model.follow("help:two"))
     #expect(model.page.name == "two")
     model.goBack()
     #expect(model.page.name == "one")

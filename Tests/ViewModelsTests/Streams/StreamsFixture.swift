@@ -11,9 +11,9 @@ struct StreamsFixture {
   let views: KeptViews
   let window: WindowViewModel
 
-  init() async throws {
+  init(source: any TraceSource = FileSource()) async throws {
     views = KeptViews(folder: folder.path + "/views")
-    window = Self.window(folder, views)
+    window = Self.window(folder, views, source)
     try copy("marker.dat", to: "a.dat")
     try copy("names.dat", to: "b.dat")
     window.open(["a.dat", "b.dat"].map(path))
@@ -31,9 +31,12 @@ struct StreamsFixture {
     try FileManager.default.copyItem(at: source, to: target)
   }
 
-  static func window(_ folder: TemporaryFolder, _ views: KeptViews) -> WindowViewModel {
+  static func window(
+    _ folder: TemporaryFolder, _ views: KeptViews, _ source: any TraceSource = FileSource()
+  ) -> WindowViewModel {
     WindowViewModel(
-      recentFiles: RecentFiles(file: StateFile(path: folder.path + "/recent.json")), views: views)
+      recentFiles: RecentFiles(file: StateFile(path: folder.path + "/recent.json")), views: views,
+      source: source)
   }
 
   func path(_ name: String) -> String { folder.path + "/" + name }

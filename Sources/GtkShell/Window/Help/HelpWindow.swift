@@ -33,9 +33,7 @@ final class HelpWindow {
     addActions()
     search.onChange { [model] in model.search($0) }
     pages.onChoose { [model] in model.show(entry: $0) }
-    page.onLink { [model] in
-      model.follow($0.hasPrefix(HelpMarkup.scheme) ? String($0.dropFirst(5)) : $0)
-    }
+    page.onLink { [model] in model.follow($0) }
     bind(builder, appearance)
   }
 

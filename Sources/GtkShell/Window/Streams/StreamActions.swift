@@ -18,17 +18,17 @@ final class StreamActions {
     self.window = window
     self.model = model
     self.application = application
-    add("streams", if: \.hasSession) { [unowned self] _ in showDialog() }
-    add("align-starts", if: \.canAlignStarts) {
+    add("streams", if: \.canShowRecordings) { [unowned self] _ in showDialog() }
+    add("align-starts", if: \.session?.streams.canAlignStarts) {
       $0.session?.streams.alignStarts()
     }
-    add("use-as-reference", if: \.canUseAsReference) {
+    add("use-as-reference", if: \.session?.canUseAsReference) {
       $0.session?.useAsReference()
     }
-    add("align-to-reference", if: \.canAlignToReference) {
+    add("align-to-reference", if: \.session?.canAlignToReference) {
       $0.session?.alignToReference()
     }
-    add("cancel-streams", if: \.isMovingRecordings) {
+    add("cancel-streams", if: \.session?.streams.isMoving) {
       $0.session?.streams.cancel()
     }
     addParametrized()
@@ -43,7 +43,7 @@ final class StreamActions {
       if path.isEmpty { chooseFiles() } else { model.addRecordings([path]) }
     }
     let removing = Action(number: "remove-recording", in: map) { [model] number in
-      if let number = Int(exactly: number) { model.removeRecording(number - 1) }
+      model.removeRecording(numbered: number)
     }
     actions += [adding, removing]
     actions += [
@@ -70,12 +70,12 @@ final class StreamActions {
   }
 
   private func add(
-    _ name: String, if condition: @escaping (WindowViewModel) -> Bool,
+    _ name: String, if condition: @escaping (WindowViewModel) -> Bool?,
     _ intent: @escaping (WindowViewModel) -> Void
   ) {
     let action = Action(name, in: window.box) { [model] in intent(model) }
     actions.append(action)
-    loops.append(ObservationLoop { [model] in action.isEnabled = condition(model) })
+    loops.append(ObservationLoop { [model] in action.isEnabled = condition(model) ?? false })
   }
 
   private func showDialog() {
@@ -94,16 +94,4 @@ final class StreamActions {
     }
     fileDialog?.show()
   }
-}
-
-extension WindowViewModel {
-  fileprivate var hasSession: Bool { session != nil }
-
-  fileprivate var canAlignStarts: Bool { session?.streams.canAlignStarts ?? false }
-
-  fileprivate var canUseAsReference: Bool { session?.canUseAsReference ?? false }
-
-  fileprivate var canAlignToReference: Bool { session?.canAlignToReference ?? false }
-
-  fileprivate var isMovingRecordings: Bool { session?.streams.progress != nil }
 }

@@ -1,4 +1,5 @@
 internal import CGtkShim
+internal import TraceModel
 internal import ViewModels
 
 /// A recording in the window of recordings: its name, its tint and its offset.
@@ -38,13 +39,13 @@ final class StreamRow {
   private func bindTint(_ builder: Builder, _ streams: StreamsViewModel, _ place: Int) {
     let tint: DropDown = builder.widget("stream_tint")
     let strip: Widget = builder.widget("stream_tint_strip")
-    tint.onChoose { streams.chooseTint($0, of: place) }
+    tint.onChoose(among: RecordingTint.self) { streams.setTint($0, of: place) }
     loops.append(
       ObservationLoop {
-        let chosen = streams.tintNumber(place)
-        tint.show(StreamsViewModel.tintNames, chosen: chosen)
-        for (number, name) in StreamsViewModel.tintClasses.enumerated() {
-          strip.setStyleClass(name, isOn: number == chosen)
+        let chosen = streams.tint(place)
+        tint.show(chosen, title: \.title)
+        for tint in RecordingTint.allCases {
+          strip.setStyleClass(tint.styleClass, isOn: tint == chosen)
         }
       })
   }

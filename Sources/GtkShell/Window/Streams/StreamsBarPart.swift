@@ -14,7 +14,7 @@ final class StreamsBarPart {
         words.text = streams?.progressWords ?? ""
         progress.show(fraction: state.fraction)
       }
-      bar.setRevealed(streams?.progress != nil)
+      bar.setRevealed(streams?.isMoving ?? false)
     }
   }
 }

@@ -32,7 +32,7 @@ final class StreamsDialog {
       },
       ObservationLoop { [model] in
         let streams = model.session?.streams
-        line.isVisible = streams?.progress != nil
+        line.isVisible = streams?.isMoving ?? false
         words.text = streams?.progressWords ?? ""
         if let state = streams?.progress { progress.show(fraction: state.fraction) }
       },
