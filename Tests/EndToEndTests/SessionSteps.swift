@@ -9,6 +9,10 @@ struct SessionSteps: Decodable {
   var left: String
   var again: String
   var againNotes: [[String]]
+  /// How much wider the details were dragged, and how wide they were then and in the next run.
+  var widened: Double
+  var width: Double
+  var againWidth: Double
   var controls: [String]
   var preferences: [String]
   /// The labels of the window while it asks for a recording.
@@ -22,8 +26,9 @@ struct SessionSteps: Decodable {
 
   enum CodingKeys: String, CodingKey {
     case notes, filtered, deleted, undone, left, again, controls, preferences, missing, located
-    case damaged, asked, refused
+    case damaged, asked, refused, widened, width
     case againNotes = "again notes"
+    case againWidth = "again width"
     case locatedTitle = "located title"
     case exitCode = "exit code"
   }

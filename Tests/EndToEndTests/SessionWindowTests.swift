@@ -46,6 +46,8 @@ struct SessionWindowTests {
   @Test func `a recording that is opened again looks as it was left`() {
     #expect(steps.again == steps.left)
     #expect(steps.againNotes == steps.undone)
+    #expect(steps.widened >= 40)
+    #expect(steps.againWidth == steps.width)
     #expect(steps.exitCode == 0)
   }
 

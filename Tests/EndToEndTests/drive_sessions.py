@@ -38,6 +38,20 @@ class Run(Program):
             time.sleep(0.4)
         return last
 
+    def details_width(self):
+        return self.box(self.named("panel", "Details"))[2]
+
+    def widen_details(self):
+        """Moves the border beside them, and returns how much wider they are."""
+        before = self.details_width()
+        left, top, _, high = self.box(self.named("panel", "Details"))
+        drag = ["mousemove", left - 1, top + high // 2, "mousedown", 1]
+        for part in range(1, 6):
+            drag += ["mousemove", left - 1 - 10 * part, top + high // 2]
+        xdotool(*drag, "mouseup", 1)
+        wait_for("the details", lambda: self.details_width() > before)
+        return self.details_width() - before
+
     def says(self, words):
         return any(words in text for text in self.labels())
 
@@ -71,6 +85,8 @@ def make_view(run, screenshot):
     """Zooms, marks, measures and makes two notes, all by the pointer and by keys."""
     steps = {}
     x, y, width, _ = run.box(run.graph)
+    steps["widened"] = run.widen_details()
+    steps["width"] = run.details_width()
     xdotool("mousemove", x + width // 2, y + 74 + 22)
     xdotool("key", "w", "w", "w")
     before = run.settled()
@@ -136,6 +152,7 @@ def main():
     run = Run(path, own)
     steps["again"] = run.settled(lambda: len(run.notes()) == 2)
     steps["again notes"] = run.notes()
+    steps["again width"] = run.details_width()
 
     # Saved under the name that is proposed.
     xdotool("key", "ctrl+shift+s")

@@ -113,6 +113,8 @@ struct KeptStateTests {
     panels.toggleDetails()
     panels.show(PanelsViewModel.SidebarPage.cpus)
     panels.placeGraph(height: 321)
+    panels.placeSidebar(width: 402)
+    panels.placeDetails(room: 57)
     WindowState(file: file).keep(width: 1300, height: 777, isMaximized: true, panels: panels)
     let state = WindowState(file: file)
     let restored = PanelsViewModel()
@@ -120,6 +122,8 @@ struct KeptStateTests {
     #expect(state.size?.width == 1300 && state.size?.height == 777 && state.isMaximized)
     #expect(restored.sidebarPage == .cpus && !restored.areDetailsShown)
     #expect(restored.placedGraphHeight == 321)
+    #expect(restored.placedSidebarWidth == 402)
+    #expect(restored.placedDetailsRoom == 57)
   }
 
   @Test(arguments: ["-1", "0", "1e300", "null", "\"800\"", "17000"])

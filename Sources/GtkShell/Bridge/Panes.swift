@@ -20,8 +20,7 @@ final class Panes: Widget {
     connect(box, "notify::position") { [unowned self] in
       let position = gtk_paned_get_position(box.opaque)
       guard let wanted, position != wanted, gtk_widget_get_height(pointer) > 0 else { return }
-      var (lowest, highest) = (Int32(0), Int32(0))
-      gtkshim_paned_get_bounds(box.opaque, &lowest, &highest)
+      let (lowest, highest) = bounds
       if wanted >= lowest, wanted <= highest { body(Double(position)) }
     }
   }

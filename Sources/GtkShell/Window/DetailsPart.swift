@@ -8,6 +8,7 @@ final class DetailsPart {
   private let popover: PopoverMenu
   private var actions: [Action] = []
   private let table: TableView
+  private let width: EndPane
   private var shownTable = -1
   private var shownStatistics: RangeStatistics?
   private var loops: [ObservationLoop] = []
@@ -17,6 +18,9 @@ final class DetailsPart {
     fields = builder.widget("details_fields")
     popover = PopoverMenu(over: fields)
     table = builder.widget("range_table")
+    width = EndPane(of: builder.widget("list_panes")) { [model] in
+      model.panels.placeDetails(room: $0)
+    }
     let pane: Widget = builder.widget("details")
     let pages: PageStack = builder.widget("details_pages")
     let title: Label = builder.widget("details_title")
@@ -30,6 +34,7 @@ final class DetailsPart {
       if let page = PanelsViewModel.DetailsPage(rawValue: page) { model.panels.show(page) }
     }
     loops = [
+      ObservationLoop { [width, model] in model.panels.placedDetailsRoom.map(width.setRoom) },
       ObservationLoop { [model] in pane.isVisible = model.panels.areDetailsShown },
       ObservationLoop { [model] in pages.show(page: model.panels.detailsPage.rawValue) },
       ObservationLoop { [model] in

@@ -7,6 +7,7 @@ extension PanelsViewModel {
       "sidebar": .bool(wantsSidebar), "sidebar-page": .string(sidebarPage.rawValue),
       "sidebar-width": placedSidebarWidth.map(JSONValue.number),
       "details": .bool(wantsDetails), "details-page": .string(detailsPage.rawValue),
+      "details-room": placedDetailsRoom.map(JSONValue.number),
       "graph-height": placedGraphHeight.map(JSONValue.number),
     ])
   }
@@ -16,6 +17,7 @@ extension PanelsViewModel {
     if let page = kept["details-page"]?.stringValue.flatMap(DetailsPage.init) { turn(to: page) }
     setWanted(sidebar: kept["sidebar"]?.boolValue, details: kept["details"]?.boolValue)
     if let width = kept["sidebar-width"]?.pixelsValue { placeSidebar(width: width) }
+    if let room = kept["details-room"]?.pixelsValue { placeDetails(room: room) }
     if let height = kept["graph-height"]?.pixelsValue { placeGraph(height: height) }
   }
 }

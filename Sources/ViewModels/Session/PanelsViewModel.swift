@@ -68,6 +68,9 @@ package final class PanelsViewModel {
   /// How wide the user has made the sidebar.
   package private(set) var placedSidebarWidth: Pixels?
 
+  /// How much wider than it has to be the user has made the pane beside the list.
+  package private(set) var placedDetailsRoom: Pixels?
+
   package init() {}
 
   /// What the user wants, whether there is room or not.
@@ -121,6 +124,11 @@ package final class PanelsViewModel {
   /// The user has moved the border beside the sidebar.
   package func placeSidebar(width: Pixels) {
     if placedSidebarWidth != width { placedSidebarWidth = width }
+  }
+
+  /// The user has moved the border beside the details.
+  package func placeDetails(room: Pixels) {
+    if placedDetailsRoom != room { placedDetailsRoom = room }
   }
 
   /// The user has moved the border below the graph.
