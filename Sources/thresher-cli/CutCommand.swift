@@ -36,16 +36,17 @@ struct CutCommand: AsyncParsableCommand {
   func run() async throws {
     let session = try await LoadedSession.load([file])
     if session.eventCount == 0, session.traces[0].file.latencyText != nil {
-      throw CutFailure(description: "\(file) holds text and no events that could be cut.")
+      throw CommandFailure(description: "\(file) holds text and no events that could be cut.")
     }
-    let cut = TraceCut(session, range: try span(in: session)) { cpus?.contains($0) ?? true }
+    let span = try LoadedSession.span(of: range, in: session)
+    let cut = TraceCut(session, range: span) { cpus?.contains($0) ?? true }
     guard let cut else { return }
     let bytes: Int
     do throws(TraceWriteError) {
       bytes = try cut.write(toFileAt: output)
     } catch {
       let explanation = error.explanation
-      throw CutFailure(
+      throw CommandFailure(
         description: [explanation?.sentence, explanation?.advice].compactMap(\.self)
           .joined(separator: "\n"))
     }
@@ -54,22 +55,4 @@ struct CutCommand: AsyncParsableCommand {
       "\(output): \(rows), \(Figures.bytes(UInt64(bytes)))\n")
     LoadedSession.reportProblems(of: session)
   }
-
-  private func span(in session: TraceSession) throws -> TimeSpan? {
-    guard let range, let whole = session.span else { return nil }
-    let clock = session.clockUnit
-    guard let span = range.span(in: whole, clock: clock) else {
-      let first = TimeText.time(whole.start, clock: clock)
-      let last = TimeText.time(whole.end, clock: clock)
-      throw CutFailure(
-        description:
-          "Nothing was recorded in this range; the recording lasts from \(first) to \(last).")
-    }
-    return span
-  }
-}
-
-/// What goes wrong after the arguments were understood, so that their usage is of no help.
-private struct CutFailure: Error, CustomStringConvertible {
-  let description: String
 }

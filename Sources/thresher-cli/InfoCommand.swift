@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import TraceModel
 
 /// Tells what a recording is: its format, clock, buffers, CPUs, counts, times, losses and problems.
@@ -18,9 +17,7 @@ struct InfoCommand: AsyncParsableCommand {
     let summary = TraceSummary(session.traces[0])
     let output = OutputStream.standardOutput
     if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      try output.write(String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
+      try output.write(json: summary)
     } else {
       try output.write(summary.text)
     }

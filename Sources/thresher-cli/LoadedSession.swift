@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Timeline
 internal import TraceFormat
 internal import TraceModel
+internal import Units
 internal import ViewModels
 
 /// Opens the files of a command and puts what goes wrong into words on standard error.
@@ -36,6 +38,20 @@ enum LoadedSession {
       let more = trace.issues.totalCount - min(10, trace.issues.issues.count)
       if more > 0 { say("thresher-cli: \(trace.path): and \(more) more problems (see info)") }
     }
+  }
+
+  /// The part of a session that a range is about; nil for all of it.
+  static func span(of range: TimeRange?, in session: TraceSession) throws -> TimeSpan? {
+    guard let range, let whole = session.span else { return nil }
+    let clock = session.clockUnit
+    guard let span = range.span(in: whole, clock: clock) else {
+      let first = TimeText.time(whole.start, clock: clock)
+      let last = TimeText.time(whole.end, clock: clock)
+      throw CommandFailure(
+        description:
+          "Nothing was recorded in this range; the recording lasts from \(first) to \(last).")
+    }
+    return span
   }
 
   private static func say(_ line: String) {

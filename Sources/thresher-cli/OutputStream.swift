@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import Glibc
 
 /// Writes bytes to standard output or standard error, all of them or not at all.
@@ -25,6 +26,13 @@ struct OutputStream {
       }
       rest = rest.dropFirst(written)
     }
+  }
+
+  /// An object, on as many lines as people need to read it.
+  func write(json value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try write(String(decoding: encoder.encode(value), as: UTF8.self) + "\n")
   }
 
   func write(_ text: String) throws {

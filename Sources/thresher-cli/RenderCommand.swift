@@ -80,7 +80,7 @@ struct RenderCommand: AsyncParsableCommand {
       try picture.write(
         frame, theme: theme == .light ? .light : .dark, scale: Double(scale))
     } catch {
-      throw RenderFailure(description: Self.words(for: error))
+      throw CommandFailure(description: Self.words(for: error))
     }
     LoadedSession.reportProblems(of: session)
   }
@@ -99,22 +99,11 @@ struct RenderCommand: AsyncParsableCommand {
     let whole = TimelineFrame.contentHeight(session: session, rows: rows)
     let size = TimelineSize(
       width: Double(width), height: height.map(Double.init) ?? min(max(whole + 8, 60), 16_384))
-    var shown = session.span
-    if let range, let span = session.span {
-      guard let part = range.span(in: span, clock: clock) else {
-        let first = TimeText.time(span.start, clock: clock)
-        let last = TimeText.time(span.end, clock: clock)
-        throw RenderFailure(
-          description:
-            "Nothing was recorded in this range; the recording lasts from \(first) to \(last)."
-        )
-      }
-      shown = part
-    }
-    var state = TimelineState(showing: shown, rows: rows, size: size)
+    let shown = try LoadedSession.span(of: range, in: session)
+    var state = TimelineState(showing: shown ?? session.span, rows: rows, size: size)
     if let markers {
       guard let marks = markers.marks(clock: clock) else {
-        throw RenderFailure(description: "The clock of this recording counts whole ticks.")
+        throw CommandFailure(description: "The clock of this recording counts whole ticks.")
       }
       state.marks = marks
     }
@@ -124,7 +113,7 @@ struct RenderCommand: AsyncParsableCommand {
   private func plottedTasks(in session: TraceSession) throws -> [TaskReference] {
     guard let tasks else { return [] }
     let (found, missing) = tasks.tasks(in: session)
-    if let missing { throw RenderFailure(description: "There is no task \(missing).") }
+    if let missing { throw CommandFailure(description: "There is no task \(missing).") }
     return found
   }
 
@@ -135,9 +124,4 @@ struct RenderCommand: AsyncParsableCommand {
     case .cannotWrite(let path, let reason): "Cannot write \(path): \(reason)."
     }
   }
-}
-
-/// What goes wrong after the arguments were understood, so that their usage is of no help.
-private struct RenderFailure: Error, CustomStringConvertible {
-  let description: String
 }

@@ -34,6 +34,8 @@ struct ReportArguments {
   private(set) var alignsTimes = false
   private(set) var showsStatistics = false
   private(set) var listing: Listing?
+  /// Columns in place of lines of text.
+  private(set) var format = RowFormat.text
   private(set) var wantsHelp = false
 
   private var bareNames: [String] = []
@@ -67,6 +69,8 @@ struct ReportArguments {
       --raw-ts         stamps as recorded
       --nodate         without the time of day that the recording tells
       --stat           what the recorder said of its buffers
+      --csv, --json    the columns of the list as comma-separated values, or as an object of JSON
+                       a line: with filters, --cpu and what is said of stamps, no other options
       -e, -E, --events, --event RE, --uname, --version, --cpus, --first-event, --last-event
                        tell this instead of the events
 
@@ -88,6 +92,9 @@ struct ReportArguments {
       }
     }
     options.texts.functions = pluginOptions.functions
+    guard format == .text || options == ReportOptions() && listing == nil && !showsStatistics else {
+      throw Failure(text: "--csv and --json have their own columns, which no option changes")
+    }
     if inputs.isEmpty {
       // As the reference does, the first bare name counts.
       inputs = [Input(path: bareNames.first ?? "trace.dat", time: time)]
@@ -175,6 +182,8 @@ struct ReportArguments {
     case "--raw-ts": changeAllTimes { $0.isRaw = true }
     case "--nodate": changeAllTimes { $0.ignoresDate = true }
     case "--stat": showsStatistics = true
+    case "--csv": format = .csv
+    case "--json": format = .jsonLines
     case "--events": listing = .formats(matching: nil)
     case "--uname": listing = .uname
     case "--version": listing = .recorderVersion

@@ -68,7 +68,12 @@ struct ReportCommand: AsyncParsableCommand {
     let filters = try ReportFilters(arguments, session)
     if arguments.listing == .filters { return try output.write(filters.text) }
     let options = arguments.options
-    let writer = ReportWriter(try await filters.rows(of: session, options), options: options)
+    let rows = try await filters.rows(of: session, options)
+    if arguments.format != .text {
+      let table = RowTable(session, order: rows.order)
+      return try await RowWriter(table, format: arguments.format).write { try output.write($0) }
+    }
+    let writer = ReportWriter(rows, options: options)
     if arguments.showsStatistics {
       for (index, trace) in session.traces.enumerated() {
         try writer.writeHead(of: index) { try output.write($0) }

@@ -8,8 +8,8 @@ struct ThresherCommand: AsyncParsableCommand {
     commandName: "thresher-cli",
     abstract: "Reads kernel traces (ftrace, trace-cmd) without a display.",
     subcommands: [
-      InfoCommand.self, ReportCommand.self, RenderCommand.self, CutCommand.self,
-      RecordCommand.self,
+      InfoCommand.self, ReportCommand.self, StatsCommand.self, RenderCommand.self,
+      CutCommand.self, RecordCommand.self,
     ])
 
   // Not the `version` of the configuration, which would take `report --version` away.

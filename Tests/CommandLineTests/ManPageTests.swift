@@ -33,7 +33,7 @@ import ViewModels
     #expect(missing.isEmpty, "\(missing.sorted())")
   }
 
-  @Test(arguments: ["info", "report", "render", "cut", "record"])
+  @Test(arguments: ["info", "report", "stats", "render", "cut", "record"])
   func `every option that a subcommand tells stands in its part of the man page`(
     subcommand: String
   ) throws {

@@ -44,6 +44,36 @@ import Testing
     }
   }
 
+  @Test(arguments: [["-F", "sched_switch: prev_state & D"], ["--cpu", "1-2"], ["-I"], []])
+  func `columns have the rows of the text`(filter: [String]) throws {
+    let path = "\(GoldText.fixtures)/sched-irq.dat"
+    func report(_ options: [String]) -> ChildProgram {
+      ChildProgram(BuiltProgram.path, ["report"] + options + filter + [path])
+    }
+    let texts = lines(report(["-t"])).dropFirst()
+    let objects = try lines(report(["--json"])).map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    #expect(objects.count == texts.count)
+    for (object, line) in zip(objects, texts) {
+      let (time, task) = (object["time"] as? String ?? "", object["task"] as? String ?? "")
+      #expect(line.contains(" \(time): "))
+      #expect(line.contains("\(task)-"))
+    }
+    let values = report(["--csv"]).outputText.split(whereSeparator: \.isNewline)
+    #expect(values.count == texts.count + 1)
+    #expect(values.first == "number,buffer,cpu,time,task,pid,latency,event,info")
+  }
+
+  @Test(arguments: [["-l"], ["-R"], ["--stat"], ["--uname"], ["--ts-diff"]])
+  func `columns go with nothing that changes the layout`(options: [String]) {
+    let path = "\(GoldText.fixtures)/sched-irq.dat"
+    let result = ChildProgram(BuiltProgram.path, ["report", "--csv"] + options + [path])
+    #expect(result.exitCode == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.errorText.contains("--csv and --json have their own columns"))
+  }
+
   @Test(arguments: ["-r", "-n"])
   func `a pattern that is none is refused with its fault`(option: String) {
     let result = ChildProgram(

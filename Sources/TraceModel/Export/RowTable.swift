@@ -1,6 +1,6 @@
 internal import Units
 
-/// Rows of a session as a table: which ones, and how its buffers are called.
+/// Rows of a session as a table.
 package struct RowTable: Sendable {
   package let session: TraceSession
   /// The rows, of which some may be hidden.
@@ -8,14 +8,11 @@ package struct RowTable: Sendable {
   /// By lane.
   let bufferNames: [String]
 
-  /// - Parameters:
-  ///   - order: of the same session.
-  ///   - bufferNames: one for each lane.
-  package init(_ session: TraceSession, order: MergedOrder, bufferNames: [String]) {
-    precondition(bufferNames.count == session.lanes.count, "Each lane belongs to a buffer.")
+  /// - Parameter order: of the same session.
+  package init(_ session: TraceSession, order: MergedOrder) {
     self.session = session
     self.order = order
-    self.bufferNames = bufferNames
+    bufferNames = session.bufferNames
   }
 
   /// The names of the columns, in their order.
@@ -26,5 +23,17 @@ package struct RowTable: Sendable {
   /// The number of a row among all of the session, from 1.
   func number(of row: RowIndex, _ event: EventReference) -> Int {
     (order.count == session.order.count ? row : session.order.row(of: event)).rawValue + 1
+  }
+}
+
+extension TraceSession {
+  /// By lane, what its buffer is called: `top`, or as the instance; with several recordings,
+  /// behind the name of its own one.
+  package var bufferNames: [String] {
+    lanes.map { lane in
+      let file = traces.count > 1 ? name(ofTrace: lane.trace) : ""
+      if lane.streamName.isEmpty { return file.isEmpty ? "top" : file }
+      return file.isEmpty ? lane.streamName : "\(file):\(lane.streamName)"
+    }
   }
 }

@@ -1,5 +1,5 @@
 /// How report lines look; each option is one of `trace-cmd report` (fact sheet 3.4 to 3.6).
-package struct ReportOptions: Sendable {
+package struct ReportOptions: Sendable, Hashable {
   /// `-t`: nine digits behind the point.
   package var showsNanoseconds = false
   /// `-l`: names cut to eight letters, the CPU without brackets, the flags of the context.

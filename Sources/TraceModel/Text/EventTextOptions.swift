@@ -5,7 +5,7 @@ internal import TraceFormat
 ///
 /// Patterns are basic regular expressions that the whole name of an event, or of its system, has to
 /// match, in any case.
-package struct EventTextOptions: Sendable {
+package struct EventTextOptions: Sendable, Hashable {
   /// `-N`: print formats alone, without overrides and without the functions that they call.
   package var ignoresHandlers = false
   /// `-R`: the fields of all events instead of their text.

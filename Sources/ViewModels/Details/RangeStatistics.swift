@@ -189,7 +189,7 @@ package final class RangeStatistics {
   }
 
   private func isLong(_ wait: Nanoseconds) -> Bool {
-    clock == .nanoseconds && wait >= TaskListViewModel.longWait
+    clock == .nanoseconds && wait >= FigureWords.longWait
   }
 
   private func time(_ length: Nanoseconds) -> String {

@@ -44,9 +44,7 @@ package final class ExportViewModel {
   package func exportRows(to target: ExportTarget) {
     guard canExport(.rows), let session, let format = target.format.rows else { return }
     let list = session.list
-    let table = RowTable(
-      session.session, order: list.order,
-      bufferNames: session.session.lanes.indices.map { list.streamName(of: LaneIndex($0)) })
+    let table = RowTable(session.session, order: list.order)
     let words = Figures.counted(list.order.count, "row")
     run(target) { progress in
       try await RowExport(table: table, format: format)

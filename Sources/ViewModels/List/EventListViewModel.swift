@@ -55,7 +55,7 @@ package final class EventListViewModel {
     self.session = session
     self.capacity = capacity
     order = session.order
-    streamNames = Self.streamNames(of: session)
+    streamNames = session.bufferNames
     showsStreams = Self.showsStreams(of: session)
     columns = Self.columns(of: session, without: EventColumn.hiddenAtFirst)
     laidOutCount = order.count
@@ -144,7 +144,7 @@ package final class EventListViewModel {
     session = change.new
     self.visible = visible
     if !change.keepsLanes { indents = [] }
-    streamNames = Self.streamNames(of: session)
+    streamNames = session.bufferNames
     let columns = Self.columns(of: session, without: hiddenColumns)
     if columns != self.columns {
       showsStreams = Self.showsStreams(of: session)
@@ -251,13 +251,5 @@ package final class EventListViewModel {
 
   func description(ofSessionRow row: RowIndex) -> EventDescription {
     session.description(of: session.order.event(at: row), indents: indents)
-  }
-
-  private static func streamNames(of session: TraceSession) -> [String] {
-    session.lanes.map { lane in
-      let file = session.traces.count > 1 ? session.name(ofTrace: lane.trace) : ""
-      if lane.streamName.isEmpty { return file.isEmpty ? "top" : file }
-      return file.isEmpty ? lane.streamName : "\(file):\(lane.streamName)"
-    }
   }
 }

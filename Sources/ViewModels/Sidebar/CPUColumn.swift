@@ -1,5 +1,5 @@
 /// A column of the list of CPUs.
-package enum CPUColumn: String, CaseIterable, Hashable {
+nonisolated package enum CPUColumn: String, CaseIterable, Hashable {
   case cpu
   case busy
   case events

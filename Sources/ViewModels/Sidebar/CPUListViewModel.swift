@@ -28,18 +28,7 @@ package final class CPUListViewModel {
     guard row >= 0, row < count else { return "" }
     if column == .cpu { return session.label(of: LaneIndex(row)) }
     guard row < figures.count else { return "" }
-    let own = figures[row]
-    return switch column {
-    case .cpu: ""
-    case .busy: Timeline.TimeText.percentage(own.busyTime, of: own.recordedTime)
-    case .events: Figures.grouped(own.eventCount)
-    case .lost: lossWords(own)
-    case .switches: Figures.grouped(own.switchCount)
-    case .idle: Figures.duration(own.idleTime, countsSeconds: session.countsSeconds)
-    case .unknown:
-      own.unknownTime == 0
-        ? "–" : Figures.duration(own.unknownTime, countsSeconds: session.countsSeconds)
-    }
+    return FigureWords(clock: session.clockUnit, recordedTime: 0).text(of: figures[row], column)
   }
 
   package func hasLosses(at row: Int) -> Bool {
@@ -113,11 +102,5 @@ package final class CPUListViewModel {
   private func set(_ lanes: [LaneIndex], isShown: Bool) {
     let subjects = lanes.map { RowSubject.cpu($0) }
     if isShown { graph.plotInView(subjects) } else { graph.remove(subjects) }
-  }
-
-  private func lossWords(_ own: CPUFigures) -> String {
-    if own.lostCount == 0, own.unknownLossCount == 0 { return "–" }
-    let known = own.lostCount > 0 ? Figures.grouped(own.lostCount) : ""
-    return "▲ " + (own.unknownLossCount > 0 ? known + "+" : known)
   }
 }

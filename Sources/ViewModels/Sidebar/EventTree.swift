@@ -5,7 +5,7 @@ package import Units
 /// The types of events that a session has, by system, both in the order of their names.
 ///
 /// Types of the same name in several recordings are one.
-package struct EventTree: Sendable {
+nonisolated package struct EventTree: Sendable {
   /// One name of a system.
   package struct Leaf: Sendable {
     package let name: String
@@ -24,11 +24,11 @@ package struct EventTree: Sendable {
 
   package let systems: [System]
 
-  nonisolated package init() { systems = [] }
+  package init() { systems = [] }
 
   /// - Parameter counts: by recording, over all of the session. Types that do not occur are left
   ///   out.
-  nonisolated package init(_ session: TraceSession, counts: [EventTypeCounts]) {
+  package init(_ session: TraceSession, counts: [EventTypeCounts]) {
     var found: [String: [String: (types: [EventTypeReference], total: Int)]] = [:]
     for (trace, counts) in counts.enumerated() {
       for (type, count) in counts.counts {

@@ -1,22 +1,24 @@
-internal import TraceModel
-internal import Units
+package import TraceModel
+package import Units
 
 /// Everything that the sidebar tells of a stretch of time, or of the whole trace.
-nonisolated struct SidebarFigures: Sendable {
+nonisolated package struct SidebarFigures: Sendable {
   /// By recording and PID.
-  var tasks: [TaskReference: TaskFigures] = [:]
+  package private(set) var tasks: [TaskReference: TaskFigures] = [:]
   /// Whether the waits of tasks are among their figures.
-  var hasWaits = false
+  private(set) var hasWaits = false
   /// By lane.
-  var cpus: [CPUFigures] = []
+  package private(set) var cpus: [CPUFigures] = []
   /// By recording.
-  var types: [EventTypeCounts] = []
+  package private(set) var types: [EventTypeCounts] = []
 
   /// What one look at all columns tells, without the waits of tasks.
   ///
   /// - Returns: nil when the task that asks was cancelled.
   @concurrent
-  static func counted(in range: TimeSpan?, of session: TraceSession) async -> SidebarFigures? {
+  package static func counted(
+    in range: TimeSpan?, of session: TraceSession
+  ) async -> SidebarFigures? {
     async let types = session.eventTypeCounts(in: range)
     async let cpus = session.cpuFigures(in: range)
     var figures = SidebarFigures()
@@ -34,7 +36,7 @@ nonisolated struct SidebarFigures: Sendable {
   ///
   /// - Returns: nil when the task that asks was cancelled.
   @concurrent
-  func withWaits(in range: TimeSpan?, of session: TraceSession) async -> SidebarFigures? {
+  package func withWaits(in range: TimeSpan?, of session: TraceSession) async -> SidebarFigures? {
     var figures = self
     figures.hasWaits = true
     for trace in session.tasks.indices {
@@ -55,10 +57,12 @@ nonisolated struct SidebarFigures: Sendable {
 
   /// All types that there are events of.
   @concurrent
-  func tree(of session: TraceSession) async -> EventTree { EventTree(session, counts: types) }
+  package func tree(of session: TraceSession) async -> EventTree {
+    EventTree(session, counts: types)
+  }
 
   /// The recorded time of all CPUs that tell what tasks did.
-  func recordedTime(of session: TraceSession) -> UInt64 {
+  package func recordedTime(of session: TraceSession) -> UInt64 {
     var sum: UInt64 = 0
     for trace in session.tasks.indices {
       for (lane, _) in session.schedulingLanes(ofTrace: trace) where lane.rawValue < cpus.count {

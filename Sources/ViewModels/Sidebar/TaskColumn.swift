@@ -1,5 +1,8 @@
+package import TraceModel
+internal import Units
+
 /// A column of the list of tasks.
-package enum TaskColumn: String, CaseIterable, Hashable {
+nonisolated package enum TaskColumn: String, CaseIterable, Hashable {
   case task
   case run
   case wait
@@ -43,6 +46,21 @@ package enum TaskColumn: String, CaseIterable, Hashable {
 
   /// The most is looked for at first, but names and the beginning from the first on.
   package var isDescendingAtFirst: Bool { self != .task && self != .first }
+
+  /// A larger number for what comes later in the order of the column; 0 for what is not known. The
+  /// names of tasks are not among their figures.
+  package func rank(of own: TaskFigures) -> UInt64 {
+    switch self {
+    case .task: 0
+    case .run, .share: 1 + own.busyTime.rawValue.magnitude
+    case .wait: own.longestWait.map { 2 + $0.rawValue.magnitude } ?? 1
+    case .wakeup: own.longestWakeupLatency.map { 2 + $0.rawValue.magnitude } ?? 1
+    case .events: 1 + UInt64(own.eventCount)
+    case .switches: 1 + UInt64(own.runCount)
+    case .first: own.span.map { max($0.start.rawValue, 1) } ?? 0
+    case .last: own.span.map { max($0.end.rawValue, 1) } ?? 0
+    }
+  }
 
   /// In digits.
   package var width: Int {

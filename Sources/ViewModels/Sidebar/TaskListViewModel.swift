@@ -27,16 +27,13 @@ package final class TaskListViewModel {
   /// All places in order, and those of them that the filter chooses.
   @ObservationIgnored private var order: [Int32] = []
   @ObservationIgnored private var shown: [Int32] = []
-  /// The recorded time of all CPUs, of which shares are taken.
-  @ObservationIgnored private var recordedTime: UInt64 = 0
-
-  /// Chosen: a frame or more of a game, a stutter of sound; what mockups of the list colour.
-  package static let longWait = Nanoseconds(10_000_000)
+  @ObservationIgnored private var words: FigureWords
 
   init(session: TraceSession, graph: GraphViewModel, visibility: VisibilityViewModel) {
     self.session = session
     self.graph = graph
     self.visibility = visibility
+    words = FigureWords(clock: session.clockUnit, recordedTime: 0)
   }
 
   package var columns: [TaskColumn] { TaskColumn.allCases }
@@ -89,30 +86,14 @@ package final class TaskListViewModel {
     guard shown.indices.contains(row) else { return "" }
     let place = Int(shown[row])
     if column == .task { return catalog.labels[place] }
-    guard let own = figures[place] else { return "–" }
-    let clock = graph.clock
-    return switch column {
-    case .task: ""
-    case .run: words(own.busyTime)
-    case .wait: own.longestWait.map { (isLong($0) ? "▲ " : "") + words($0) } ?? "–"
-    case .wakeup: own.longestWakeupLatency.map(words) ?? "–"
-    case .events: Figures.grouped(own.eventCount)
-    case .share:
-      Timeline.TimeText.percentage(own.busyTime.rawValue.magnitude, of: recordedTime)
-    case .switches: Figures.grouped(own.runCount)
-    case .first:
-      own.span.map { Timeline.TimeText.time($0.start, clock: clock, showsNanoseconds: false) }
-        ?? "–"
-    case .last:
-      own.span.map { Timeline.TimeText.time($0.end, clock: clock, showsNanoseconds: false) } ?? "–"
-    }
+    return figures[place].map { words.text(of: $0, column) } ?? "–"
   }
 
   /// Whether a task waited so long that it should catch the eye.
   package func hasLongWait(at row: Int) -> Bool {
     guard shown.indices.contains(row), let wait = figures[Int(shown[row])]?.longestWait
     else { return false }
-    return isLong(wait)
+    return words.isLong(wait)
   }
 
   package func isPlotted(at row: Int) -> Bool {
@@ -232,17 +213,9 @@ package final class TaskListViewModel {
   func show(_ figures: [TaskFigures?], catalog: TaskCatalog?, recordedTime: UInt64) {
     if let catalog { self.catalog = catalog }
     self.figures = figures
-    self.recordedTime = recordedTime
+    words = FigureWords(clock: session.clockUnit, recordedTime: recordedTime)
     figuresVersion += 1
     arrange()
-  }
-
-  private func isLong(_ wait: Nanoseconds) -> Bool {
-    graph.clock == .nanoseconds && wait >= Self.longWait
-  }
-
-  private func words(_ length: Nanoseconds) -> String {
-    Figures.duration(length.rawValue.magnitude, countsSeconds: session.countsSeconds)
   }
 
   /// Sorts anew: by the column's figure, equal ones by name.
@@ -272,17 +245,7 @@ package final class TaskListViewModel {
   /// A larger number for what comes later; 0 for what is not known.
   private func key(of place: Int) -> UInt64 {
     if sorting.column == .task { return UInt64(catalog.ranks[place]) }
-    guard let own = figures[place] else { return 0 }
-    return switch sorting.column {
-    case .task: 0
-    case .run, .share: 1 + own.busyTime.rawValue.magnitude
-    case .wait: own.longestWait.map { 2 + $0.rawValue.magnitude } ?? 1
-    case .wakeup: own.longestWakeupLatency.map { 2 + $0.rawValue.magnitude } ?? 1
-    case .events: 1 + UInt64(own.eventCount)
-    case .switches: 1 + UInt64(own.runCount)
-    case .first: own.span.map { max($0.start.rawValue, 1) } ?? 0
-    case .last: own.span.map { max($0.end.rawValue, 1) } ?? 0
-    }
+    return figures[place].map(sorting.column.rank) ?? 0
   }
 
   private func choose() {

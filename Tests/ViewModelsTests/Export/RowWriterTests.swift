@@ -12,8 +12,7 @@ private func opened(_ name: String) async throws -> TraceSession {
 private func written(
   _ session: TraceSession, _ format: RowFormat, rows: Range<Int>? = nil
 ) async throws -> [UInt8] {
-  let table = RowTable(
-    session, order: session.order, bufferNames: session.lanes.map { $0.streamName + "," })
+  let table = RowTable(session, order: session.order)
   var bytes: [UInt8] = []
   try await RowWriter(table, format: format, rows: rows).write(to: { bytes += Array($0) })
   return bytes
@@ -54,12 +53,22 @@ func `values parted by commas read as the rows of the list`(name: String) async 
     let event = session.description(of: RowIndex(row), indents: indents)
     #expect(
       cells.dropLast() == [
-        "\(row + 1)", event.stream + ",", "\(event.cpu.rawValue)", event.time,
+        "\(row + 1)", event.stream.isEmpty ? "top" : event.stream,
+        "\(event.cpu.rawValue)", event.time,
         event.task.controlsBlanked, "\(event.pid.rawValue)", event.latency,
         event.system.isEmpty ? event.event : "\(event.system):\(event.event)",
       ])
     #expect(cells.last == event.info.controlsBlanked)
   }
+}
+
+@Test func `names of buffers are quoted where they have to be`() async throws {
+  let trace = try await opened("instances.dat").traces[0]
+  let session = TraceSession(
+    traces: [trace, trace], styles: [RecordingStyle(name: "one, \"two\""), RecordingStyle()])
+  let buffers = records(try await written(session, .csv)).dropFirst().map { $0[1] }
+  let own = Set(["", ":foo", ":bar"].map { "one, \"two\"" + $0 })
+  #expect(Set(buffers) == own.union(["instances.dat", "instances.dat:foo", "instances.dat:bar"]))
 }
 
 extension String {
