@@ -6,21 +6,25 @@ internal import ViewModels
 final class GraphActions {
   private let window: Window
   private let model: WindowViewModel
+  private let graph: ActionSet<GraphViewModel>
   private var actions: [Action] = []
   private var loops: [ObservationLoop] = []
 
   init(window: Window, model: WindowViewModel) {
     self.window = window
     self.model = model
-    add("zoom-in") { $0.zoomIn() }
-    add("zoom-out") { $0.zoomOut() }
-    add("zoom-fit") { $0.zoomToFit() }
-    add("pan-left") { $0.panLeft() }
-    add("pan-right") { $0.panRight() }
-    add("rows-up") { $0.scrollRowsUp() }
-    add("rows-down") { $0.scrollRowsDown() }
-    add("view-back", if: \.canGoBack) { $0.goBack() }
-    add("view-forward", if: \.canGoForward) { $0.goForward() }
+    graph = ActionSet(in: window.box) { [model] in
+      model.page == .graph ? model.session?.graph : nil
+    }
+    graph.add("zoom-in") { $0.zoomIn() }
+    graph.add("zoom-out") { $0.zoomOut() }
+    graph.add("zoom-fit") { $0.zoomToFit() }
+    graph.add("pan-left") { $0.panLeft() }
+    graph.add("pan-right") { $0.panRight() }
+    graph.add("rows-up") { $0.scrollRowsUp() }
+    graph.add("rows-down") { $0.scrollRowsDown() }
+    graph.add("view-back", if: \.canGoBack) { $0.goBack() }
+    graph.add("view-forward", if: \.canGoForward) { $0.goForward() }
     addMarkerActions()
     addRowActions()
     addSubjectActions()
@@ -37,27 +41,27 @@ final class GraphActions {
   }
 
   private func addMarkerActions() {
-    add("choose-marker-a") { $0.choose(.a) }
-    add("choose-marker-b") { $0.choose(.b) }
-    add("move-marker", if: \.canMoveMarker) { $0.moveMarkerToSelection() }
-    add("go-to-marker-a", if: \.hasMarkerA) { $0.goTo(.a) }
-    add("go-to-marker-b", if: \.hasMarkerB) { $0.goTo(.b) }
-    add("clear-marker", if: \.hasActiveMarker) { $0.clearActiveMarker() }
-    add("clear-markers", if: \.hasMarkers) { $0.clearMarkers() }
-    add("zoom-range", if: \.canZoomToRange) { $0.zoomToRange() }
-    add("drop-range", if: \.hasRange) { $0.dropRange() }
+    graph.add("choose-marker-a") { $0.choose(.a) }
+    graph.add("choose-marker-b") { $0.choose(.b) }
+    graph.add("move-marker", if: \.canMoveMarker) { $0.moveMarkerToSelection() }
+    graph.add("go-to-marker-a", if: \.hasMarkerA) { $0.goTo(.a) }
+    graph.add("go-to-marker-b", if: \.hasMarkerB) { $0.goTo(.b) }
+    graph.add("clear-marker", if: \.hasActiveMarker) { $0.clearActiveMarker() }
+    graph.add("clear-markers", if: \.hasMarkers) { $0.clearMarkers() }
+    graph.add("zoom-range", if: \.canZoomToRange) { $0.zoomToRange() }
+    graph.add("drop-range", if: \.hasRange) { $0.dropRange() }
   }
 
   private func addRowActions() {
-    add("next-of-row") { $0.selectNextOfRow() }
-    add("previous-of-row") { $0.selectPreviousOfRow() }
-    add("longest-wait") { $0.showLongestWait() }
-    add("plot-task", if: \.canPlotTaskOfSelection) { $0.plotTaskOfSelection() }
-    add("focus-next-row") { $0.focusNextRow() }
-    add("focus-previous-row") { $0.focusPreviousRow() }
-    add("move-row-up", if: \.hasFocusedRow) { $0.moveFocusedRowUp() }
-    add("move-row-down", if: \.hasFocusedRow) { $0.moveFocusedRowDown() }
-    add("remove-focused-row", if: \.hasFocusedRow) { $0.removeFocusedRow() }
+    graph.add("next-of-row") { $0.selectNextOfRow() }
+    graph.add("previous-of-row") { $0.selectPreviousOfRow() }
+    graph.add("longest-wait") { $0.showLongestWait() }
+    graph.add("plot-task", if: \.canPlotTaskOfSelection) { $0.plotTaskOfSelection() }
+    graph.add("focus-next-row") { $0.focusNextRow() }
+    graph.add("focus-previous-row") { $0.focusPreviousRow() }
+    graph.add("move-row-up", if: \.hasFocusedRow) { $0.moveFocusedRowUp() }
+    graph.add("move-row-down", if: \.hasFocusedRow) { $0.moveFocusedRowDown() }
+    graph.add("remove-focused-row", if: \.hasFocusedRow) { $0.removeFocusedRow() }
   }
 
   /// Those of the menu of a place, which are given what they are about.
@@ -98,22 +102,6 @@ final class GraphActions {
         action.isEnabled = model.page == .graph
         let mode = model.session?.graph.marks.timeMode ?? .absolute
         action.setState(mode.rawValue)
-      })
-  }
-
-  /// - Parameter condition: when it makes sense, beside there being a graph.
-  private func add(
-    _ name: String, if condition: @escaping (GraphViewModel) -> Bool = { _ in true },
-    _ intent: @escaping (GraphViewModel) -> Void
-  ) {
-    let action = Action(name, in: window.box) { [model] in
-      if let graph = model.session?.graph { intent(graph) }
-    }
-    actions.append(action)
-    loops.append(
-      ObservationLoop { [model] in
-        action.isEnabled =
-          model.page == .graph && model.session.map { condition($0.graph) } ?? false
       })
   }
 }

@@ -11,6 +11,7 @@ final class StreamActions {
   private let application: Application
   private var streamsDialog: StreamsDialog?
   private var fileDialog: FileDialog?
+  private let recordings: ActionSet<WindowViewModel>
   private var actions: [Action] = []
   private var loops: [ObservationLoop] = []
 
@@ -18,17 +19,18 @@ final class StreamActions {
     self.window = window
     self.model = model
     self.application = application
-    add("streams", if: \.canShowRecordings) { [unowned self] _ in showDialog() }
-    add("align-starts", if: \.session?.streams.canAlignStarts) {
+    recordings = ActionSet(in: window.box) { [model] in model }
+    recordings.add("streams", if: \.canShowRecordings) { [unowned self] _ in showDialog() }
+    recordings.add("align-starts", if: \.session?.streams.canAlignStarts) {
       $0.session?.streams.alignStarts()
     }
-    add("use-as-reference", if: \.session?.canUseAsReference) {
+    recordings.add("use-as-reference", if: \.session?.canUseAsReference) {
       $0.session?.useAsReference()
     }
-    add("align-to-reference", if: \.session?.canAlignToReference) {
+    recordings.add("align-to-reference", if: \.session?.canAlignToReference) {
       $0.session?.alignToReference()
     }
-    add("cancel-streams", if: \.session?.streams.isMoving) {
+    recordings.add("cancel-streams", if: \.session?.streams.isMoving) {
       $0.session?.streams.cancel()
     }
     addParametrized()
@@ -67,15 +69,6 @@ final class StreamActions {
       ObservationLoop { [model] in adding.isEnabled = model.canAddRecordings },
       ObservationLoop { [model] in removing.isEnabled = model.canRemoveRecordings },
     ]
-  }
-
-  private func add(
-    _ name: String, if condition: @escaping (WindowViewModel) -> Bool?,
-    _ intent: @escaping (WindowViewModel) -> Void
-  ) {
-    let action = Action(name, in: window.box) { [model] in intent(model) }
-    actions.append(action)
-    loops.append(ObservationLoop { [model] in action.isEnabled = condition(model) ?? false })
   }
 
   private func showDialog() {
