@@ -31,17 +31,8 @@ final class CPUListPart {
   }
 
   private func setUpColumns() {
-    let tick = TableView.Column(
-      title: "", kind: GTKSHIM_CELL_TICK, styleClass: "tick", width: 0,
-      explanation: "CPUs with a row in the graph", extraWidth: 26)
-    let columns = CPUColumn.allCases.map { column in
-      TableView.Column(
-        title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_NAME,
-        styleClass: column.isNumeric ? "figures" : "words", width: column.width,
-        explanation: column.explanation)
-    }
     view.setUp(
-      [tick] + columns,
+      [.tick("CPUs with a row in the graph")] + CPUColumn.allCases.map { TableView.Column($0) },
       fill: { [unowned self] cell, position, column in
         guard let cpus = model.session?.sidebar.cpus else { return }
         if column == 0 {

@@ -92,12 +92,7 @@ final class DetailsPart {
 
   private func setUpTable() {
     table.setUp(
-      RangeColumn.allCases.map { column in
-        TableView.Column(
-          title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_NAME,
-          styleClass: column.isNumeric ? "figures" : "words", width: column.width,
-          explanation: column.explanation)
-      },
+      RangeColumn.allCases.map { TableView.Column($0) },
       fill: { [unowned self] cell, position, column in
         guard let statistics = model.session?.statistics else { return }
         let kind = RangeColumn.allCases[column]

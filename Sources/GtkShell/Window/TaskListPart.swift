@@ -56,17 +56,8 @@ final class TaskListPart {
   func startTyping() { entry.startTyping() }
 
   private func setUpColumns() {
-    let tick = TableView.Column(
-      title: "", kind: GTKSHIM_CELL_TICK, styleClass: "tick", width: 0,
-      explanation: "Tasks with a row in the graph", extraWidth: 26)
-    let columns = TaskColumn.allCases.map { column in
-      TableView.Column(
-        title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_NAME,
-        styleClass: column.isNumeric ? "figures" : "words", width: column.width,
-        explanation: column.explanation)
-    }
     view.setUp(
-      [tick] + columns,
+      [.tick("Tasks with a row in the graph")] + TaskColumn.allCases.map { TableView.Column($0) },
       fill: { [unowned self] cell, position, column in
         guard let tasks = model.session?.sidebar.tasks else { return }
         if column == 0 {

@@ -1,5 +1,5 @@
 /// A column of the table of a range.
-package enum RangeColumn: String, CaseIterable, Hashable {
+nonisolated package enum RangeColumn: String, TableColumn, Hashable {
   case name
   case busy
   case share
@@ -36,7 +36,7 @@ package enum RangeColumn: String, CaseIterable, Hashable {
   package var isNumeric: Bool { self != .name }
 
   /// In digits.
-  package var width: Int {
+  package var width: Int? {
     switch self {
     case .name: 13
     case .share: 5

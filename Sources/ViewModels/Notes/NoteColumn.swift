@@ -1,5 +1,5 @@
 /// A column of the list of notes.
-package enum NoteColumn: CaseIterable, Hashable {
+nonisolated package enum NoteColumn: TableColumn, Hashable {
   case name
   case time
   case length

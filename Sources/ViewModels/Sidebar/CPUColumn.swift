@@ -1,5 +1,5 @@
 /// A column of the list of CPUs.
-nonisolated package enum CPUColumn: String, CaseIterable, Hashable {
+nonisolated package enum CPUColumn: String, TableColumn, Hashable {
   case cpu
   case busy
   case events
@@ -36,7 +36,7 @@ nonisolated package enum CPUColumn: String, CaseIterable, Hashable {
   package var isNumeric: Bool { self != .cpu }
 
   /// In digits.
-  package var width: Int {
+  package var width: Int? {
     switch self {
     case .cpu: 14
     case .busy: 6

@@ -2,7 +2,7 @@ package import TraceModel
 internal import Units
 
 /// A column of the list of tasks.
-nonisolated package enum TaskColumn: String, CaseIterable, Hashable {
+nonisolated package enum TaskColumn: String, TableColumn, Hashable {
   case task
   case run
   case wait
@@ -63,7 +63,7 @@ nonisolated package enum TaskColumn: String, CaseIterable, Hashable {
   }
 
   /// In digits.
-  package var width: Int {
+  package var width: Int? {
     switch self {
     case .task: 14
     case .run: 6

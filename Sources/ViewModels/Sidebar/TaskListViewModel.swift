@@ -38,12 +38,14 @@ package final class TaskListViewModel {
 
   package var columns: [TaskColumn] { TaskColumn.allCases }
 
-  /// In digits: the largest count fits, which is at most that of the whole.
+  /// In digits: the largest count fits, which is at most that of the whole; and where a recording
+  /// stands behind each name, most of both.
   package func width(of column: TaskColumn) -> Int {
     switch column {
     case .events, .switches:
       max(column.title.count, Figures.grouped(session.eventCount).count)
-    default: column.width
+    case .task where session.traces.count > 1: 24
+    default: column.width ?? 0
     }
   }
 

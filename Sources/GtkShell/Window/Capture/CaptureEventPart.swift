@@ -45,11 +45,7 @@ final class CaptureEventPart {
   private func setUpColumns() {
     view.setUp(
       [
-        TableView.Column(
-          title: "", kind: GTKSHIM_CELL_EXPANDER, styleClass: "arrow", width: 0, extraWidth: 24),
-        TableView.Column(
-          title: "", kind: GTKSHIM_CELL_TICK, styleClass: "tick", width: 0,
-          explanation: "Events that are recorded", extraWidth: 30),
+        .arrow, .tick("Events that are recorded", extraWidth: 30),
         TableView.Column(
           title: "Event", kind: GTKSHIM_CELL_TEXT, styleClass: "words", width: nil),
         TableView.Column(

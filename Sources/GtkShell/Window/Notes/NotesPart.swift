@@ -52,12 +52,7 @@ final class NotesPart {
 
   private func setUpColumns() {
     view.setUp(
-      NoteColumn.allCases.map { column in
-        TableView.Column(
-          title: column.title, kind: column.isNumeric ? GTKSHIM_CELL_FIGURES : GTKSHIM_CELL_TEXT,
-          styleClass: column.isNumeric ? "figures" : "words", width: column.width,
-          explanation: column.explanation)
-      },
+      NoteColumn.allCases.map { TableView.Column($0, words: GTKSHIM_CELL_TEXT) },
       fill: { [unowned self] cell, position, column in
         let text = model.session?.text(ofNote: position, NoteColumn.allCases[column]) ?? ""
         cell.show(text)
