@@ -87,6 +87,8 @@ void gtkshim_file_chooser_propose(
   GFile *place = g_file_new_for_path(folder);
   gtk_file_chooser_set_current_folder(chooser, place, NULL);
   g_object_unref(place);
+  // Without one, GTK 4.8 shows an empty list of filters beside choices.
+  add_filter(chooser, "All files", "*", NULL);
   gtk_file_chooser_set_current_name(chooser, name);
 }
 

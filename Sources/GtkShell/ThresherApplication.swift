@@ -1,5 +1,6 @@
 internal import CGtkShim
 package import Capture
+internal import Glibc
 internal import ViewModels
 
 /// The desktop program: its windows and what they share.
@@ -40,6 +41,16 @@ package final class ThresherApplication {
   ///
   /// - Returns: the exit code.
   package func run() -> Int32 {
+    // Words need no display, which GTK asks for first.
+    switch LaunchRequest.parse(Array(CommandLine.arguments.dropFirst()), in: "/") {
+    case .open: break
+    case .tell(let words):
+      Self.tell(words, to: STDOUT_FILENO)
+      return 0
+    case .refuse(let words):
+      Self.tell(words, to: STDERR_FILENO)
+      return 2
+    }
     let code = application.run(
       startup: { [self] in start() },
       activate: { [self] in addWindow().present() },
@@ -55,6 +66,12 @@ package final class ThresherApplication {
       })
     views.finish()
     return code
+  }
+
+  private static func tell(_ words: String, to descriptor: Int32) {
+    let bytes = Array(words.utf8)
+    // Nobody is left to be told where it cannot be written.
+    _ = write(descriptor, bytes, bytes.count)
   }
 
   /// Opens it in a window that shows nothing yet, else in a new one.

@@ -113,7 +113,9 @@ struct RenderCommand: AsyncParsableCommand {
   private func plottedTasks(in session: TraceSession) throws -> [TaskReference] {
     guard let tasks else { return [] }
     let (found, missing) = tasks.tasks(in: session)
-    if let missing { throw CommandFailure(description: "There is no task \(missing).") }
+    if let missing = missing.first {
+      throw CommandFailure(description: "There is no task \(missing).")
+    }
     return found
   }
 

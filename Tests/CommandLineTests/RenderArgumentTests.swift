@@ -31,14 +31,14 @@ func `a range in seconds is exact to the nanosecond`(text: String, start: UInt64
 
 @Test(arguments: [
   "", "..", "7", "7-8", "a..b", "-1..2", "1..2..3", "7.4.1..8", "1e3..2e3", ".5..1",
-  "99999999999999999999..", "18446744074..", "٧..٨",
+  "99999999999999999999..", "18446744074..", "٧..٨", "8..7.5", "8..8",
 ])
 func `what is no range is refused`(text: String) {
   #expect(TimeRange(argument: text) == nil)
 }
 
-@Test func `a range outside of the recording or backwards meets nothing of it`() throws {
-  for text in ["1..2", "9..10", "8..7.5", "8..8"] {
+@Test func `a range outside of the recording meets nothing of it`() throws {
+  for text in ["1..2", "9..10"] {
     #expect(try #require(TimeRange(argument: text)).span(in: span, clock: .nanoseconds) == nil)
   }
 }

@@ -76,12 +76,13 @@ struct ContextMenuTests {
     #expect(session.list.count == session.session[LaneIndex(0)].events.count)
   }
 
-  @Test func `time and text of the event are copied as the list shows them`() throws {
+  @Test func `time and text of an event are copied as the list has them, its number plain`() throws {
     let event = try shownEvent()
     let menu = session.contextMenu(at: try point(of: event))
     let row = session.session.order.row(of: event).rawValue
     let cells = session.list.columns.map { session.list.text(at: row, $0) }
-    #expect(target("win.copy", in: menu, label: "Text") == cells.joined(separator: "\t"))
+    let copied = ["\(row + 1)"] + cells.dropFirst()
+    #expect(target("win.copy", in: menu, label: "Text") == copied.joined(separator: "\t"))
     #expect(
       target("win.copy", in: menu, label: "Time") == session.list.text(at: row, .time))
     graph.put(.a, at: graph.marker(at: event))
@@ -104,8 +105,9 @@ struct ContextMenuTests {
     let menu = session.contextMenu(atListPosition: position)
     #expect(session.selection == event)
     #expect(menu.items.contains { $0.action == "win.plot" })
-    let cells = session.list.columns.map { session.list.text(at: position, $0) }
-    #expect(target("win.copy", in: menu, label: "Text") == cells.joined(separator: "\t"))
+    let cells = session.list.columns.dropFirst().map { session.list.text(at: position, $0) }
+    let copied = ["\(position + 1)"] + cells
+    #expect(target("win.copy", in: menu, label: "Text") == copied.joined(separator: "\t"))
     #expect(session.contextMenu(atListPosition: session.list.count).isEmpty)
   }
 

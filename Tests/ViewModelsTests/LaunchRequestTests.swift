@@ -35,7 +35,8 @@ struct LaunchRequestTests {
   }
 
   @Test(arguments: [
-    "--range", "--range x", "--cpus a", "--tasks ,", "--nothing", "-x", "--session a b.dat",
+    "--range", "--range x", "--range 7.5..7.4",
+    "--cpus a", "--tasks ,", "--nothing", "-x", "--session a b.dat",
   ])
   func `a mistake is told with what would be right`(line: String) {
     guard case .refuse(let words) = parse(line) else {
@@ -51,5 +52,41 @@ struct LaunchRequestTests {
 
   @Test func `help is told`() {
     #expect(parse("--help") == .tell(LaunchRequest.usage))
+  }
+
+  // MARK: - Tasks and CPUs
+
+  private func session(_ name: String) async throws -> TraceSession {
+    TraceSession(traces: [try await TraceLoader.load(path: "\(GoldText.fixtures)/\(name)")])
+  }
+
+  @Test func `of tasks of one name those that did something are meant`() async throws {
+    let session = try await session("convert-v6.dat")
+    let names = session.tasks[0]
+    let active = Set((await session.taskFigures(ofTrace: 0) ?? []).map(\.pid))
+    let named = Dictionary(grouping: names.pids.filter { $0 != .idle }) { names.name(of: $0) }
+    let mixed = named.filter { $0.value.count > 1 && $0.value.contains(where: active.contains) }
+    let (name, pids) = try #require(
+      mixed.first { !$0.value.allSatisfy(active.contains) && !$0.key.contains(",") })
+    let (found, missing) = try #require(TaskList(argument: name)).tasks(in: session)
+    #expect(Set(found.map(\.pid)) == Set(pids).intersection(active))
+    #expect(missing.isEmpty)
+  }
+
+  @Test func `what there is is shown beside what there is not`() async throws {
+    let session = SessionViewModel(session: try await session("sched-irq.dat"))
+    var view = LaunchView()
+    view.tasks = TaskList(argument: "nobody,98,nothing")
+    view.cpus = CPUList(argument: "1,9")
+    let faults = session.show(view)
+    #expect(
+      faults.map(\.sentence) == [
+        "There is no CPU 9 in this recording.",
+        "There is no task nobody, nothing in this recording.",
+      ])
+    #expect(
+      session.graph.rows == [
+        .cpu(LaneIndex(1)), .task(TaskReference(trace: 0, pid: PID(98))),
+      ])
   }
 }

@@ -25,6 +25,14 @@ struct Cell {
     gtkshim_inscription_set_chip(OpaquePointer(widget), part(red), part(green), part(blue))
   }
 
+  /// Where a text that does not fit is cut: at its end, or in the middle.
+  func endsShort(_ isAtEnd: Bool) {
+    gtk_inscription_set_text_overflow(
+      OpaquePointer(widget),
+      isAtEnd
+        ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE)
+  }
+
   /// Of a tick.
   ///
   /// - Parameters:

@@ -50,6 +50,7 @@ final class CompletionPopover {
         case GDK_KEY_Down: model.moveHighlight(by: 1)
         case GDK_KEY_Up: model.moveHighlight(by: -1)
         case GDK_KEY_Return, GDK_KEY_KP_Enter: return model.acceptHighlighted()
+        case GDK_KEY_Tab: return model.acceptNearest()
         case GDK_KEY_Escape: model.dismiss()
         default: return false
         }

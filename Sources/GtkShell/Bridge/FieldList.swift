@@ -108,6 +108,11 @@ final class FieldList: Widget {
     gtk_label_set_yalign(label, 0)
     gtk_label_set_wrap(label, 1)
     gtk_label_set_wrap_mode(label, PANGO_WRAP_WORD_CHAR)
+    // A hyphen inside of a symbol would be taken for a part of it.
+    let attributes = pango_attr_list_new()
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0))
+    gtk_label_set_attributes(label, attributes)
+    pango_attr_list_unref(attributes)
     gtk_widget_set_hexpand(widget, 1)
     gtk_widget_set_valign(widget, GTK_ALIGN_START)
     gtk_widget_add_css_class(widget, styleClass)

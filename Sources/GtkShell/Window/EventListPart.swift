@@ -46,6 +46,7 @@ final class EventListPart {
     view.add(ShortcutController(.list))
     view.leavesWithTab()
     let placeholder = Placeholder(builder, list: "events_scroll", name: "no_events")
+    let anyFilter: Widget = builder.widget("no_events_any")
     view.add(
       KeyController { [view, model] key, modifiers in
         guard let list = model.session?.list else { return false }
@@ -53,7 +54,10 @@ final class EventListPart {
       })
     loops = [
       ObservationLoop { [weak self] in self?.update() },
-      ObservationLoop { [model] in placeholder.show(model.session?.listPlaceholder) },
+      ObservationLoop { [model] in
+        placeholder.show(model.session?.listPlaceholder)
+        anyFilter.isVisible = model.session?.filterBar.wantsAnyOfThem ?? false
+      },
       ObservationLoop { [view, model] in
         if model.session?.list.marks != nil { view.refreshTexts() }
       },

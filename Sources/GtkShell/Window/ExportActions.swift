@@ -58,7 +58,8 @@ final class ExportActions {
       saving: model.title(kind), accept: "_Export", path: model.proposedPath(kind),
       parent: window
     ) { [unowned self] path in
-      let chosen = dialog?.choice("format").flatMap(ExportFormat.init(rawValue:))
+      let choice = kind.formats.count > 1 ? dialog?.choice("format") : nil
+      let chosen = choice.flatMap(ExportFormat.init(rawValue:))
       dialog = nil
       if let path { write(ExportTarget(kind, typed: path, chosen: chosen), kind) }
     }

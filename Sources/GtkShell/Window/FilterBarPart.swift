@@ -105,6 +105,7 @@ final class FilterBarPart {
     let keepButton: MenuButton = builder.widget("filter_keep_button")
     let keptButton: MenuButton = builder.widget("filter_kept_button")
     let popover: Popover = builder.widget("filter_keep_popover")
+    let title: Label = builder.widget("filter_keep_title")
     keptButton.setMenu(keptMenu)
     let finish = { [model, name] in
       model.session?.filterBar.keep(as: name.text)
@@ -116,6 +117,7 @@ final class FilterBarPart {
     loops += [
       ObservationLoop { [model] in
         keepButton.isSensitive = model.session?.filterBar.canKeep ?? false
+        title.text = model.session?.filterBar.keptTitle ?? ""
       },
       ObservationLoop { [weak self] in self?.showKept() },
     ]

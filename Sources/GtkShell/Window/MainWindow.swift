@@ -39,6 +39,7 @@ final class MainWindow {
   private let noteActions: NoteActions
   private let streamActions: StreamActions
   private let streamsBar: StreamsBarPart
+  private let gapsBar: GapsBarPart
   private let sessionActions: SessionActions
   private let helpActions: HelpActions
   private var preferencesAction: Action?
@@ -90,6 +91,7 @@ final class MainWindow {
     noteActions = NoteActions(window: window, model: model)
     streamActions = StreamActions(window: window, model: model, application: application)
     streamsBar = StreamsBarPart(builder, model: model)
+    gapsBar = GapsBarPart(builder, model: model)
     sessionActions = SessionActions(window: window, model: model)
     helpActions = HelpActions(
       window: window, application: application, appearance: appearance)

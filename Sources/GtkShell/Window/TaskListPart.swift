@@ -82,6 +82,7 @@ final class TaskListPart {
       let color = appearance.theme.color(of: task.pid)
       cell.show(ColorChip.marked(text), chip: color.red, color.green, color.blue)
       cell.setTooltip(text)
+      cell.endsShort(tasks.namesRecordings)
     } else {
       cell.show(text)
     }

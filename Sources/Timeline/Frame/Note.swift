@@ -19,15 +19,19 @@ package struct Note: Sendable, Hashable {
   package var name: String
   /// Any number of lines; empty for none.
   package var text: String
+  /// The recording that it is about and moves with; nil for one of the time alone.
+  package var trace: Int?
 
   package init(
-    id: ID, start: Timestamp, end: Timestamp? = nil, name: String, text: String = ""
+    id: ID, start: Timestamp, end: Timestamp? = nil, name: String, text: String = "",
+    trace: Int? = nil
   ) {
     self.id = id
     self.start = start
     self.end = end.map { max($0, start) }
     self.name = name
     self.text = text
+    self.trace = trace
   }
 
   /// Nil for a place.

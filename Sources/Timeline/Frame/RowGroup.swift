@@ -26,8 +26,16 @@ package enum RowGroup: Sendable, Hashable {
     }
   }
 
-  /// `foo`, `top buffer`, `tasks`, and with more than one recording `server.dat: foo`.
+  /// `foo`, `top buffer`, `tasks`, with more than one recording `server.dat: foo`, and of one that
+  /// was moved in time `server.dat: foo · moved by −1.500 s`.
   func title(in session: TraceSession) -> String {
+    guard session.traces.indices.contains(trace),
+      let move = TimeText.move(of: session.traces[trace])
+    else { return name(in: session) }
+    return "\(name(in: session)) · \(move)"
+  }
+
+  private func name(in session: TraceSession) -> String {
     switch self {
     case .stream(let trace, let stream):
       let name = session.lanes.first { $0.trace == trace && $0.stream == stream }?.streamName ?? ""

@@ -88,7 +88,13 @@ private struct FieldTally {
   private var events = 0
   private var noteByKey: [FilterNote: FilterNote] = [:]
 
-  var notes: [FilterNote] { Array(noteByKey.values) }
+  var notes: [FilterNote] {
+    noteByKey.values.map { note in
+      var note = note
+      note.isOfAllEvents = note.events.count == events
+      return note
+    }
+  }
 
   mutating func add(_ notes: [FilterNote], of event: String) {
     events += 1

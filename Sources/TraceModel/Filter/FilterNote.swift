@@ -23,6 +23,8 @@ package struct FilterNote: Hashable, Sendable {
   package var column: Int
   /// The events that the note holds for, where it holds for some.
   package var events: [String]
+  /// Whether it holds for all events that the filter lists.
+  package internal(set) var isOfAllEvents = false
 
   package init(_ kind: Kind, _ subject: String, at column: Int, events: [String] = []) {
     self.kind = kind

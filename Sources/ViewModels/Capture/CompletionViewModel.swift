@@ -94,6 +94,14 @@ package final class CompletionViewModel {
     return true
   }
 
+  /// Takes the highlighted suggestion, or else the first, as a shell does at Tab; false where there
+  /// is none.
+  package func acceptNearest() -> Bool {
+    guard !suggestions.isEmpty else { return false }
+    accept(highlighted ?? 0)
+    return true
+  }
+
   package func accept(_ number: Int) {
     guard suggestions.indices.contains(number) else { return }
     var characters = Array(text)

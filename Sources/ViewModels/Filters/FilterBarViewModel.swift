@@ -28,7 +28,13 @@ package final class FilterBarViewModel {
     self.visibility = visibility
     self.kept = kept
     entry.namesAfter = { [weak self] in self?.names(after: $0) }
-    entry.onChange = { [weak self] _ in self?.fault = nil }
+    entry.onChange = { [weak self] _ in self?.forgetWords() }
+  }
+
+  /// What was said of one filter says nothing of the next.
+  private func forgetWords() {
+    if fault != nil { fault = nil }
+    if !notes.isEmpty { notes = [] }
   }
 
   private func names(after text: String) -> FoldedSuggestions? {
@@ -47,14 +53,33 @@ package final class FilterBarViewModel {
 
   package var isShown: Bool { isOpen || !chips.isEmpty || !visibility.filters.isEmpty }
 
-  /// Whether it matters how filters go together.
-  package var asksForCombination: Bool { visibility.filters.count(where: \.isOn) > 1 }
+  /// Whether it may matter how filters go together. It stays so where one is switched off, so that
+  /// nothing moves below the pointer.
+  package var asksForCombination: Bool { visibility.filters.count > 1 }
+
+  /// Whether the filters hide everything together that one of them alone would let through.
+  package var wantsAnyOfThem: Bool {
+    combination == .all && visibility.filters.count(where: \.isOn) > 1
+  }
 
   package var combination: RuleCombination { visibility.hidden.combination }
 
   package var reach: FilterReach { visibility.reach }
 
-  package var faultWords: String { fault?.lines ?? notes.joined(separator: "\n") }
+  package var faultWords: String {
+    fault?.lines ?? (visibility.filters.isEmpty ? "" : notes.joined(separator: "\n"))
+  }
+
+  /// What is kept under the name that is typed: `prev_state & 2`; empty for nothing.
+  package var keptTitle: String {
+    let text = entry.text.trimmed
+    return text.isEmpty ? filterToKeep?.title ?? "" : text.onOneLine
+  }
+
+  /// The one that was put on last, of those that are on if any are.
+  private var filterToKeep: PlacedFilter? {
+    visibility.filters.last(where: \.isOn) ?? visibility.filters.last
+  }
 
   // MARK: - Intents
 
@@ -84,10 +109,12 @@ package final class FilterBarViewModel {
     guard !rule.text.isEmpty else { return }
     do throws(FilterError) {
       let filter = try Filter(rule.text, for: session)
-      fault = nil
+      fault = FilterFault(missingFieldOf: filter)
       notes = filter.notes.map(\.description)
     } catch {
       fault = FilterFault(error, in: rule.text)
+    }
+    guard fault == nil else {
       notes = []
       entry.show(rule.text)
       isOpen = true
@@ -116,10 +143,12 @@ package final class FilterBarViewModel {
   package func keep(as name: String) {
     let text = entry.text.trimmed
     let rule =
-      text.isEmpty ? visibility.filters.last?.rule : EventRule(text, isInverted: isInverted)
+      text.isEmpty ? filterToKeep?.rule : EventRule(text, isInverted: isInverted)
     guard let rule, kept.keep(rule, as: name) else { return }
     if let place = visibility.filters.lastIndex(where: { $0.rule == rule }) {
-      visibility.replace(filter: place, with: PlacedFilter(rule, name: name.onOneLine.trimmed))
+      var named = visibility.filters[place]
+      named.name = name.onOneLine.trimmed
+      visibility.replace(filter: place, with: named)
     }
   }
 

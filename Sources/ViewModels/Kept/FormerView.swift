@@ -49,9 +49,12 @@ nonisolated struct FormerView: Sendable {
       else { continue }
       isChanged = true
       let name = traces[place].path.lastPathComponent.onOneLine
+      let former = kept.path.lastPathComponent.onOneLine
       notices.append(
         Explanation(
-          sentence: "\(name) has changed since it was looked at last.",
+          sentence: name == former
+            ? "\(name) has changed since it was looked at last."
+            : "\(name) is not what \(former) was when it was looked at last.",
           advice: "Its markers and notes may lie elsewhere now."))
     }
   }

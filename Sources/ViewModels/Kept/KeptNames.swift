@@ -42,8 +42,13 @@ nonisolated package struct KeptNames {
   }
 
   private func trace(_ value: JSONValue) -> Int? {
-    guard let place = value["trace"]?.placeValue, traces.indices.contains(place),
-      let trace = traces[place], session.tasks.indices.contains(trace)
+    value["trace"]?.placeValue.flatMap { trace($0) }
+  }
+
+  /// The recording of the session that stood at a place when it was kept.
+  func trace(_ place: Int) -> Int? {
+    guard traces.indices.contains(place), let trace = traces[place],
+      session.tasks.indices.contains(trace)
     else { return nil }
     return trace
   }

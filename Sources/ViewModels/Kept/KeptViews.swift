@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import Glibc
+package import JSON
 
 /// The views of traces that are kept without being asked for, one file for each set of recordings
 /// that was opened together. Of too many those are removed that were not used for longest.
@@ -44,9 +45,13 @@ nonisolated package final class KeptViews: Sendable {
   }
 
   /// Keeps a view in place of the one before.
-  package func keep(_ view: KeptView) {
+  ///
+  /// - Parameter known: what the window had kept or found before, so that what others did to the
+  ///   notes meanwhile is not lost; nil for nothing.
+  package func keep(_ view: KeptView, since known: JSONValue? = nil) {
     queue.async { [self] in
-      file(of: view.traces.map(\.path)).write(view.document)
+      let file = file(of: view.traces.map(\.path))
+      file.write(view.merged(withContentsOf: file, since: known).document)
       removeOldest()
     }
   }

@@ -1,4 +1,4 @@
-internal import JSON
+package import JSON
 
 /// A session that the user has given a name: a file with the places of its recordings, absolute and
 /// as seen from the file, and the view of them.
@@ -34,9 +34,11 @@ nonisolated package struct SessionFile: Hashable, Sendable {
   }
 
   /// False where it cannot be written.
-  package func write(_ view: KeptView) -> Bool {
+  ///
+  /// - Parameter known: as of `KeptViews.keep`.
+  package func write(_ view: KeptView, since known: JSONValue? = nil) -> Bool {
     let folder = path.folderOfPath.canonicalPath
-    var named = view
+    var named = view.merged(withContentsOf: StateFile(path: path), since: known)
     for place in named.traces.indices {
       named.traces[place].relativePath = named.traces[place].path.relativePath(from: folder)
     }

@@ -17,7 +17,8 @@ nonisolated package struct SessionOpening: Hashable, Sendable {
     // Beside the session first, so that a folder that was copied is complete in itself.
     found = view.traces.map { trace in
       let beside = trace.relativePath.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
-      return [beside, trace.path].compactMap { $0 }.first { access($0, F_OK) == 0 }
+      let alone = folder + "/" + trace.path.lastPathComponent
+      return [beside, trace.path, alone].compactMap { $0 }.first { access($0, F_OK) == 0 }
     }
     isSkipped = view.traces.map { _ in false }
   }
@@ -45,6 +46,9 @@ nonisolated package struct SessionOpening: Hashable, Sendable {
       if access(candidate, F_OK) == 0 { found[other] = candidate }
     }
   }
+
+  /// Whether anything would be left to show without the missing recording.
+  package var canSkip: Bool { missingCount > 1 || found.contains { $0 != nil } }
 
   /// The missing recording is done without.
   package mutating func skip() { if let place = missingPlace { isSkipped[place] = true } }

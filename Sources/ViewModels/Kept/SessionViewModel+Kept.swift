@@ -20,7 +20,7 @@ extension SessionViewModel {
   ///   both are the same.
   package func restore(_ kept: JSONValue, traces: [Int?]? = nil) {
     let names = KeptNames(session, traces: traces)
-    notes.restore(kept["notes"] ?? .null)
+    notes.restore(kept["notes"] ?? .null, names)
     visibility.restore(kept["hidden"] ?? .null, names)
     // Brings the event into view, which what was seen comes after.
     if let event = kept["selection"].flatMap(names.event) { select(event) }

@@ -114,12 +114,13 @@ final class ViewKeeper {
     guard let kept else { return }
     self.kept?.written = view
     let document = KeptView(traces: kept.traces, view: view)
+    let known = kept.written
     switch kept.place {
-    case .view: if isOn() { views?.keep(document) }
+    case .view: if isOn() { views?.keep(document, since: known) }
     case .nowhere: break
     case .session(let file):
       queue.async { [weak self] in
-        guard !file.write(document) else { return }
+        guard !file.write(document, since: known) else { return }
         Task { @MainActor in self?.onFailure(file.path) }
       }
     }

@@ -4,7 +4,7 @@ package import Units
 /// How a column of the event list is to look to begin with.
 package struct EventColumnLayout: Hashable {
   package var column: EventColumn
-  /// A text that the column has room for.
+  /// Texts that the column has room for, a line each.
   package var sample: String
   package var styleClass: String
   package var isMonospaced: Bool
@@ -20,7 +20,7 @@ extension EventListViewModel {
   /// Chosen: longer texts end with an ellipsis, and have the details.
   private static let longestTask = 14
   private static let longestStream = 24
-  private static let longestEvent = 26
+  private static let longestEvent = 30
   private static let longestInfo = 160
 
   /// Columns as wide as their data, told by rows from all over the list. Figures always fit: they
@@ -40,7 +40,7 @@ extension EventListViewModel {
   private func sample(of column: EventColumn, _ sampled: [EventDescription]) -> String {
     let longest = sampled.lazy.map { self.text(of: $0, column) }.max { $0.count < $1.count } ?? ""
     switch column {
-    case .number: return "AB " + zeros(Figures.grouped(session.order.count))
+    case .number: return "↑AB " + zeros(Figures.grouped(session.order.count))
     case .stream:
       let names = session.lanes.indices.map { streamName(of: LaneIndex($0)) }
       let longest = String((names.max { $0.count < $1.count } ?? "").prefix(Self.longestStream))
@@ -53,7 +53,10 @@ extension EventListViewModel {
       let known = session.tasks.flatMap { $0.pids.map { "\($0.rawValue)" } }
       return zeros((known + [longest]).longest)
     case .latency: return longest
-    case .event: return String(longest.prefix(Self.longestEvent))
+    case .event:
+      // Letters differ in width: that of most letters may not be the widest.
+      let names = Set(sampled.map { self.text(of: $0, column).prefix(Self.longestEvent) })
+      return names.sorted().joined(separator: "\n")
     case .info: return String(longest.prefix(Self.longestInfo))
     }
   }

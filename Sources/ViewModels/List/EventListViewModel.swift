@@ -91,7 +91,10 @@ package final class EventListViewModel {
   /// All cells of an event's row, parted by tabs, as they are copied.
   package func line(of event: EventReference) -> String {
     let description = session.description(of: event)
-    return columns.map { text(of: description, $0) }.joined(separator: "\t")
+    // What reads it takes a number with separators for a text.
+    return columns.map {
+      $0 == .number ? "\(description.row.rawValue + 1)" : text(of: description, $0)
+    }.joined(separator: "\t")
   }
 
   func text(of description: EventDescription, _ column: EventColumn) -> String {

@@ -102,10 +102,21 @@ nonisolated package struct SessionChange: Sendable {
     }
   }
 
-  /// A marker stays at its time. Where its event has moved away from there it has none any more.
+  /// A marker stays at its event, wherever that is moved; without one at its time.
   package func marker(_ marker: Marker) -> Marker {
-    let still = marker.event.flatMap { shift(of: $0.lane) == 0 ? event($0) : nil }
-    return Marker(time: marker.time, event: still)
+    guard let event = marker.event.flatMap(event) else { return Marker(time: marker.time) }
+    return Marker(time: new[event.lane].events.key(of: event.index), event: event)
+  }
+
+  /// A note stays at its place in the recording that it is about.
+  package func note(_ note: Note) -> Note {
+    guard let trace = note.trace, shifts.indices.contains(trace), shifts[trace] != 0 else {
+      return note
+    }
+    var moved = note
+    moved.start = Timestamp(note.start.rawValue &+ shifts[trace])
+    moved.end = note.end.map { Timestamp($0.rawValue &+ shifts[trace]) }
+    return moved
   }
 
   package func marks(_ marks: GraphMarks) -> GraphMarks {

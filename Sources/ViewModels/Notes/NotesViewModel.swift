@@ -18,13 +18,12 @@ package final class NotesViewModel {
   /// There are other notes, or others are selected.
   @ObservationIgnored package var onChange: () -> Void = {}
   @ObservationIgnored package var onGoTo: (Note) -> Void = { _ in }
+  /// Gets why a note cannot be shown.
+  @ObservationIgnored var onFault: (Explanation) -> Void = { _ in }
   @ObservationIgnored private var nextID = 0
 
-  /// Chosen, in letters: a paragraph for a name is too long, a chapter for a text.
-  static let longestName = 200
-  static let longestText = 4000
   /// Chosen: more than anybody writes, and all of them fit into a `StateFile`.
-  static let most = 2000
+  nonisolated static let most = 2000
 
   package init() {}
 
@@ -91,13 +90,15 @@ package final class NotesViewModel {
   /// - Parameters:
   ///   - end: nil for a place.
   ///   - name: nil for one that counts: `Note 3`.
+  ///   - trace: the recording that it is about; nil for one of the time alone.
   @discardableResult
   package func add(
-    from start: Timestamp, to end: Timestamp? = nil, name: String? = nil
+    from start: Timestamp, to end: Timestamp? = nil, name: String? = nil, trace: Int? = nil
   ) -> Note.ID? {
     guard notes.count < Self.most else { return nil }
     let id = newID()
-    insert(Note(id: id, start: start, end: end, name: name ?? "Note \(notes.count + 1)"))
+    let name = name ?? "Note \(notes.count + 1)"
+    insert(Note(id: id, start: start, end: end, name: name, trace: trace))
     filter = ""
     selection = [id]
     renameCount += 1
@@ -109,11 +110,11 @@ package final class NotesViewModel {
   package func beginRenaming() { if edited != nil { renameCount += 1 } }
 
   package func rename(_ id: Note.ID, to name: String) {
-    change(id) { $0.name = String(name.onOneLine.prefix(Self.longestName)) }
+    change(id) { $0.name = String(name.onOneLine.prefix(KeptNote.longestName)) }
   }
 
   package func setText(_ text: String, of id: Note.ID) {
-    change(id) { $0.text = String(text.prefix(Self.longestText)) }
+    change(id) { $0.text = String(text.prefix(KeptNote.longestText)) }
   }
 
   /// Takes the selected notes away, until `restoreRemoved` or for good.
@@ -160,16 +161,28 @@ package final class NotesViewModel {
   // MARK: - Changing
 
   /// Replaces all notes.
-  func replace(_ wanted: [(start: Timestamp, end: Timestamp?, name: String, text: String)]) {
+  func replace(_ wanted: [KeptNote]) {
     removed = []
     selection = []
-    notes = wanted.prefix(Self.most).map { start, end, name, text in
-      Note(
-        id: newID(), start: start, end: end,
-        name: String(name.onOneLine.prefix(Self.longestName)),
-        text: String(text.prefix(Self.longestText)))
-    }.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
+    notes = Self.sorted(
+      wanted.prefix(Self.most).map { note in
+        Note(
+          id: newID(), start: note.start, end: note.end, name: note.name, text: note.text,
+          trace: note.trace)
+      })
     onChange()
+  }
+
+  /// Moves the notes of recordings with them.
+  func adopt(_ change: SessionChange) {
+    guard change.movesRecordings else { return }
+    notes = Self.sorted(notes.map(change.note))
+    removed = removed.map(change.note)
+    onChange()
+  }
+
+  private static func sorted(_ notes: [Note]) -> [Note] {
+    notes.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
   }
 
   private func newID() -> Note.ID {

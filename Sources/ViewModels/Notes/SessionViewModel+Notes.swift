@@ -10,6 +10,7 @@ extension SessionViewModel {
       guard let self else { return }
       graph.stopFollowing()
       graph.goTo(note)
+      if let fault = fault(of: note) { notes.onFault(fault) }
     }
     notes.onChange = { [weak self] in
       if let self { graph.show(notes.notes, selected: notes.selection) }
@@ -17,17 +18,31 @@ extension SessionViewModel {
     graph.onNote = { [weak self] in self?.notes.goTo($0) }
   }
 
+  /// Why a note cannot be seen; nil where it can.
+  private func fault(of note: Note) -> Explanation? {
+    guard let span = session.span, note.start > span.end || (note.end ?? note.start) < span.start
+    else { return nil }
+    return Explanation(
+      sentence: "“\(note.name.onOneLine)” lies outside of what was recorded.",
+      advice: "It was made at \(graph.reading.text(note.start)).")
+  }
+
   /// Notes the selected range; without one the event that was selected or the place that was marked
   /// last, else the middle of what is seen.
   package func addNote() {
     if let range = graph.range {
       let length = Figures.duration(range.length, countsSeconds: session.countsSeconds)
-      notes.add(from: range.start, to: range.end, name: "Range of \(length)")
+      notes.add(
+        from: range.start, to: range.end, name: "Range of \(length)",
+        trace: session.onlyTrace(at: range.start))
     } else if let selection, noteTime == time(of: selection) {
-      notes.add(from: time(of: selection), name: name(forNoteAt: selection))
+      notes.add(
+        from: time(of: selection), name: name(forNoteAt: selection),
+        trace: session[selection.lane].trace)
     } else if session.span != nil {
       let seen = graph.state.scale.visibleSpan
-      notes.add(from: noteTime ?? Timestamp(seen.start.rawValue + seen.length / 2))
+      let time = noteTime ?? Timestamp(seen.start.rawValue + seen.length / 2)
+      notes.add(from: time, trace: session.onlyTrace(at: time))
     }
   }
 
@@ -67,5 +82,13 @@ extension SessionViewModel {
 
   private func time(of event: EventReference) -> Timestamp {
     session[event.lane].events.key(of: event.index)
+  }
+}
+
+extension TraceSession {
+  /// The recording that a time belongs to; nil where several were under way, or none.
+  fileprivate func onlyTrace(at time: Timestamp) -> Int? {
+    let places = traces.indices.filter { traces[$0].times?.contains(time) ?? false }
+    return places.count == 1 ? places[0] : nil
   }
 }

@@ -15,5 +15,11 @@ nonisolated package struct CPUList: Hashable, Sendable {
     }
   }
 
+  /// The first CPU of the list that is none of those; nil where all are.
+  func first(notAmong cpus: [CPUIndex]) -> UInt16? {
+    let known = Set(cpus.map(\.rawValue))
+    return ranges.lazy.joined().first { !known.contains($0) }
+  }
+
   package func contains(_ cpu: CPUIndex) -> Bool { ranges.contains { $0.contains(cpu.rawValue) } }
 }

@@ -53,8 +53,8 @@ package final class PanelsViewModel {
     }
   }
 
-  /// Chosen: what leaves the list its first seven columns beside both panels.
-  package static let widthForDetails = 1080.0
+  /// Chosen: what leaves the list room for the infos beside both panels.
+  package static let widthForDetails = 1340.0
   /// Chosen: what leaves the graph twice the room of the sidebar.
   package static let widthForSidebar = 820.0
 
@@ -137,7 +137,7 @@ package final class PanelsViewModel {
   }
 
   /// How wide the sidebar is to be: as the user placed it, else so that its first columns are seen.
-  package var sidebarWidth: Pixels { placedSidebarWidth ?? 326 }
+  package var sidebarWidth: Pixels { placedSidebarWidth ?? 346 }
 
   /// How high the graph is to be: as the user placed it, else as it wants.
   package func graphHeight(wanted: Pixels) -> Pixels { placedGraphHeight ?? wanted }

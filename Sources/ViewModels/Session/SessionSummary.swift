@@ -1,3 +1,4 @@
+internal import Timeline
 internal import TraceFormat
 package import TraceModel
 internal import Units
@@ -39,6 +40,10 @@ package struct SessionSummary: Hashable {
     let clocks = session.traces.map(\.file.options.activeClock)
     if let clock = clocks.first, !clock.isEmpty, clocks.allSatisfy({ $0 == clock }) {
       facts.append("\(clock) clock")
+    }
+    // With several recordings each has a heading that tells it.
+    if session.traces.count == 1, let move = Timeline.TimeText.move(of: session.traces[0]) {
+      facts.append(move)
     }
     subtitle = facts.joined(separator: " · ")
     losses = Self.losses(of: session)

@@ -5,21 +5,30 @@ internal import Units
 /// What the command line asks to be seen.
 extension SessionViewModel {
   /// - Returns: what cannot be done, in words.
-  func show(_ view: LaunchView) -> [Explanation] {
+  package func show(_ view: LaunchView) -> [Explanation] {
     var faults: [Explanation] = []
     if let cpus = view.cpus {
       let lanes = session.cpuRows.filter { row in
         if case .cpu(let lane) = row { cpus.contains(session[lane].cpu) } else { false }
       }
       graph.setRows(lanes + graph.plottedRows)
+      let known = session.lanes.map(\.cpu)
+      if let missing = cpus.first(notAmong: known) {
+        faults.append(
+          Explanation(
+            sentence: "There is no CPU \(missing) in this recording.",
+            advice: "It has CPUs \(known.map(\.rawValue).min() ?? 0) to "
+              + "\(known.map(\.rawValue).max() ?? 0)."))
+      }
     }
     if let tasks = view.tasks {
       let (found, missing) = tasks.tasks(in: session)
       graph.plotInView(found.map { .task($0) })
-      if let missing {
+      if !missing.isEmpty {
+        let names = missing.joined(separator: ", ").onOneLine
         faults.append(
           Explanation(
-            sentence: "There is no task \(missing.onOneLine) in this recording.",
+            sentence: "There is no task \(names) in this recording.",
             advice: "The list of tasks has those that there are."))
       }
     }

@@ -130,6 +130,7 @@ package final class SessionViewModel {
     list.adopt(change, visible: visibility.visibleInList, selection: selection)
     search.showSelection(selection)
     search.adopt(change)
+    notes.adopt(change)
     showMarks(graph.marks)
     sidebar.adopt(change)
     details.adopt(change, isLast: !isLive)

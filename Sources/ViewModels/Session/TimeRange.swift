@@ -12,9 +12,10 @@ nonisolated package struct TimeRange: Hashable, Sendable {
     end = String(argument[dots.upperBound...])
     let sides = [start, end]
     guard sides.contains(where: { !$0.isEmpty }) else { return nil }
-    guard sides.allSatisfy({ $0.isEmpty || Self.stamp($0, clock: .nanoseconds) != nil }) else {
-      return nil
-    }
+    let stamps = sides.map { Self.stamp($0, clock: .nanoseconds) }
+    guard zip(sides, stamps).allSatisfy({ $0.isEmpty || $1 != nil }) else { return nil }
+    // One that ends before it begins is mistyped.
+    if let first = stamps[0], let last = stamps[1], first >= last { return nil }
   }
 
   /// The part of `span` inside the range; nil where they do not meet.

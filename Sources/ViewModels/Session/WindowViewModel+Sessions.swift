@@ -30,7 +30,7 @@ extension WindowViewModel {
 
   /// The session is opened without the recording that it misses.
   package func skipMissing() {
-    guard var session = sessionOpening else { return }
+    guard var session = sessionOpening, session.canSkip else { return }
     session.skip()
     goOn(with: session)
   }
@@ -39,6 +39,7 @@ extension WindowViewModel {
   package func dropOpening() { sessionOpening = nil }
 
   private func goOn(with session: SessionOpening) {
+    failure = nil
     guard session.missing == nil else {
       sessionOpening = session
       return
@@ -99,6 +100,7 @@ extension WindowViewModel {
       session: TraceSession(traces: traces, styles: former.styles(of: traces)),
       keptFilters: keptFilters, source: source)
     made.streams.onFault = { [weak self] in self?.failure = $0 }
+    made.notes.onFault = { [weak self] in self?.failure = $0 }
     show(made)
     preferences?.apply(to: made)
     if let view = former.view?.view {
@@ -107,6 +109,12 @@ extension WindowViewModel {
     }
     sessionFile = session.map { SessionFile(path: $0.path) }
     var faults: [Explanation] = former.notices
+    if Set(traces.map(\.countsSeconds)).count > 1 {
+      faults.append(
+        Explanation(
+          sentence: "These recordings count time in different units, nanoseconds and ticks.",
+          advice: "On one axis their times cannot be compared; all are told as plain numbers."))
+    }
     if let launchView { faults += made.show(launchView) }
     launchView = nil
     let place: ViewKeeper.Place =

@@ -34,6 +34,8 @@ package final class WindowViewModel {
   package internal(set) var sessionOpening: SessionOpening?
   /// What is to be seen of what is loaded next.
   @ObservationIgnored var launchView: LaunchView?
+  /// What there was to say when the window was made. What is opened at once does not hide it.
+  @ObservationIgnored private var notices: [Explanation] = []
   @ObservationIgnored let source: any TraceSource
   @ObservationIgnored private let smallestSketchedSize: UInt64
   @ObservationIgnored var load: Task<Void, Never>?
@@ -72,8 +74,9 @@ package final class WindowViewModel {
     keeper = ViewKeeper(views: views, panels: panels, delay: delay)
     self.source = source
     smallestSketchedSize = size
-    let notices = [recentFiles.notice, keptFilters.notice, preferences?.notice].compactMap { $0 }
-    failure = Explanation.together(notices.map { Explanation(sentence: $0, advice: "") })
+    notices = [recentFiles.notice, keptFilters.notice, preferences?.notice].compactMap { $0 }
+      .map { Explanation(sentence: $0, advice: "") }
+    failure = Explanation.together(notices)
     keeper.isOn = { [weak preferences] in preferences?.keepsViews ?? true }
     keeper.onFailure = { [weak self] in self?.tellUnwritten($0) }
   }
@@ -140,7 +143,10 @@ package final class WindowViewModel {
     sketch = nil
   }
 
-  package func dismissFailure() { failure = nil }
+  package func dismissFailure() {
+    failure = nil
+    notices = []
+  }
 
   /// Returns when the load under way, if any, has ended.
   package func finishLoading() async { await load?.value }
@@ -170,7 +176,8 @@ package final class WindowViewModel {
       stopFeed()
       failed += show(traces, as: former, of: session)
     }
-    failure = Explanation.together(failed)
+    failure = Explanation.together(notices + failed)
+    notices = []
     loading = nil
     load = nil
     sketch = nil

@@ -65,7 +65,7 @@ nonisolated package enum TaskColumn: String, TableColumn, Hashable {
   /// In digits.
   package var width: Int? {
     switch self {
-    case .task: 14
+    case .task: 17
     case .run: 6
     case .share: 7
     case .wait: 8

@@ -44,10 +44,13 @@ package final class TaskListViewModel {
     switch column {
     case .events, .switches:
       max(column.title.count, Figures.grouped(session.eventCount).count)
-    case .task where session.traces.count > 1: 24
+    case .task where namesRecordings: 24
     default: column.width ?? 0
     }
   }
+
+  /// Whether a recording stands behind the name and number of each task, which may be cut.
+  package var namesRecordings: Bool { session.traces.count > 1 }
 
   /// How many rows there are.
   package var count: Int {

@@ -2,23 +2,9 @@ internal import Timeline
 package import TraceModel
 package import Units
 
-/// By how much all stamps of a recording are moved, as it is typed and shown: in seconds with a
-/// sign, and in ticks for clocks that count no seconds.
+/// By how much all stamps of a recording are moved, as it is typed: in seconds with a sign, and in
+/// ticks for clocks that count no seconds. `TimeText.offset` shows it.
 nonisolated package enum RecordingOffset {
-  /// `+12.000250`, `−1.500`, `0`; decimals in groups of three.
-  ///
-  /// - Parameter countsSeconds: false for clocks of ticks.
-  package static func text(_ offset: Nanoseconds, countsSeconds: Bool) -> String {
-    let size = offset.rawValue.magnitude
-    guard size > 0 else { return "0" }
-    let sign = offset.rawValue < 0 ? "−" : "+"
-    guard countsSeconds else { return sign + String(size) }
-    let (seconds, rest) = size.quotientAndRemainder(dividingBy: 1_000_000_000)
-    var decimals = String(String(rest + 1_000_000_000).dropFirst())
-    while decimals.hasSuffix("000") { decimals.removeLast(3) }
-    return sign + (decimals.isEmpty ? "\(seconds)" : "\(seconds).\(decimals)")
-  }
-
   package struct Fault: Error, Hashable {
     package var sentence: String
   }
@@ -60,7 +46,7 @@ nonisolated package enum RecordingOffset {
       let least = Nanoseconds(-Int64(clamping: original))
       throw Fault(
         sentence: "\(name.onOneLine) would begin before time 0: its least offset is "
-          + Self.text(least, countsSeconds: trace.countsSeconds) + ".")
+          + TimeText.offset(least, countsSeconds: trace.countsSeconds) + ".")
     }
   }
 

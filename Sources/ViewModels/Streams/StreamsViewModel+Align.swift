@@ -7,6 +7,19 @@ extension StreamsViewModel {
     !isLive && session.traces.compactMap(\.times).count > 1
   }
 
+  /// Whether recordings lie so far apart that little of either is seen beside the other.
+  package var areApart: Bool {
+    let spans = session.traces.compactMap(\.times)
+    guard canAlignStarts, let whole = session.span else { return false }
+    let recorded = spans.reduce(0.0) {
+      $0 + Double($1.upperBound.rawValue - $1.lowerBound.rawValue)
+    }
+    return recorded * Self.mostGaps < Double(whole.length)
+  }
+
+  /// Chosen: what is empty is more than the rest by this factor before it is worth a word.
+  private static let mostGaps = 2.0
+
   /// Moves all recordings so that they begin where the first of them begins: the clocks of two
   /// machines, or of two boots, may be days apart.
   package func alignStarts() {

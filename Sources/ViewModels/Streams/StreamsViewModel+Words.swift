@@ -20,7 +20,7 @@ extension StreamsViewModel {
   package func path(_ place: Int) -> String { session.traces[place].path.onOneLine }
 
   package func offsetText(_ place: Int) -> String {
-    RecordingOffset.text(offsets[place], countsSeconds: session.traces[place].countsSeconds)
+    TimeText.offset(offsets[place], countsSeconds: session.traces[place].countsSeconds)
   }
 
   /// What an offset is counted in: `s` or `ticks`.
@@ -53,6 +53,12 @@ extension StreamsViewModel {
   /// `Reading host again · 12.4 of 512 MiB · 1,204,331 events`; empty while nothing is read.
   package var progressWords: String {
     progress.map { "Reading \($0.name.onOneLine) again · \($0.detail)" } ?? ""
+  }
+
+  /// What is said of recordings that lie apart; nil for nothing.
+  package var gapWords: String? {
+    areApart && !knowsGaps && !isMoving
+      ? "These recordings were made at different times, or by different clocks." : nil
   }
 
   /// What is kept; null where all is as for recordings that are new.

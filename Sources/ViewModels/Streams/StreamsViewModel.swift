@@ -26,6 +26,8 @@ package final class StreamsViewModel {
   package internal(set) var reference: EventReference?
   /// Whether the recording is still made, and nothing of this can be changed.
   package internal(set) var isLive = false
+  /// Whether the user knows that recordings lie apart.
+  package private(set) var knowsGaps = false
   /// Shows another session in place of this one.
   @ObservationIgnored var show: (TraceSession) async -> Void = { _ in }
   /// Gets what cannot be done.
@@ -99,6 +101,9 @@ package final class StreamsViewModel {
     }
     settle()
   }
+
+  /// Says no more that recordings lie apart.
+  package func dismissGaps() { knowsGaps = true }
 
   /// Leaves recordings where they are.
   package func cancel() {

@@ -2,6 +2,7 @@ internal import JSON
 internal import Timeline
 internal import TraceFormat
 internal import TraceModel
+internal import Units
 
 /// The recordings of what is open: some are added, others taken away, and the view stays.
 extension WindowViewModel {
@@ -71,6 +72,8 @@ extension WindowViewModel {
           return !places.contains(session.session[lane].trace)
         })
     }
+    // An offset is for comparing, which ends here; times are to be those of the recording again.
+    if traces.count == 1 { session?.streams.move([0: .zero]) }
     if let file { saveSession(as: file.path) }
     failure = Explanation.together(faults)
   }

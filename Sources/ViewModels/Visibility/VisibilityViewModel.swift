@@ -228,7 +228,10 @@ package final class VisibilityViewModel {
       case .list: " in the list"
       case .graph: " in the graph"
       }
-    return "Showing \(count) of \(whole)\(place) · \(reasons)"
+    // Events of one row, as the two of a call that calls nothing, are counted each.
+    let rows = visible.order.count
+    let inRows = rows == visible.count ? "" : " in \(Figures.counted(rows, "row"))"
+    return "Showing \(count) of \(whole)\(inRows)\(place) · \(reasons)"
   }
 
   /// `hidden: 2 tasks, CPU 3`, `only 3 tasks`.

@@ -47,6 +47,18 @@ struct CompletionTests {
     #expect(completion.text == "aa")
   }
 
+  @Test func `Tab takes the first suggestion, or the one that arrow keys are at`() {
+    complete("aa", "ab")
+    #expect(!completion.acceptNearest())
+    completion.type("a", cursor: 1)
+    #expect(completion.acceptNearest())
+    #expect(completion.text == "aa")
+    completion.type("a", cursor: 1)
+    completion.moveHighlight(by: -1)
+    #expect(completion.acceptNearest())
+    #expect(completion.text == "ab")
+  }
+
   @Test func `a whole name needs no suggestion`() {
     complete("schedule")
     completion.type("schedule", cursor: 8)

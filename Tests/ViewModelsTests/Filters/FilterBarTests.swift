@@ -48,6 +48,43 @@ struct FilterBarTests {
     #expect(bar.faultWords.isEmpty)
   }
 
+  @Test func `a field that no event has is a mistake, one that some have is told`() async {
+    bar.put(on: "sched_switch: nofield == 3")
+    #expect(bar.fault?.column == 14)
+    #expect(bar.fault?.reason == "sched_switch has no field “nofield”")
+    #expect(bar.entry.text == "sched_switch: nofield == 3" && titles.isEmpty)
+    bar.put(on: "sched_switch, sched_waking: target_cpu == 1")
+    #expect(bar.fault == nil && titles.count == 1)
+    #expect(bar.faultWords.contains("sched_switch has no field “target_cpu”"))
+    session.visibility.clear()
+    #expect(bar.faultWords.isEmpty)
+  }
+
+  @Test func `rows are counted beside events where they differ`() async throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Fixtures/graph-depth4.dat").standardizedFileURL.path
+    let session = SessionViewModel(
+      session: TraceSession(traces: [try await TraceLoader.load(path: path)]))
+    session.filterBar.put(on: "funcgraph_entry: depth == 0")
+    await session.visibility.finish()
+    #expect(session.list.count == 607)
+    #expect(session.statusWords.hasPrefix("Showing 804 of 11,072 events in 607 rows · "))
+  }
+
+  @Test func `how filters go together stands there as long as there are several`() async {
+    bar.put(on: "sched_switch")
+    #expect(!bar.asksForCombination && !bar.wantsAnyOfThem)
+    bar.put(on: "sched_waking")
+    #expect(bar.asksForCombination && bar.wantsAnyOfThem)
+    bar.toggle(bar.chips[0])
+    #expect(bar.asksForCombination && !bar.wantsAnyOfThem)
+    // The one that is on is kept, and no other is switched on.
+    #expect(bar.keptTitle == "sched_waking")
+    bar.keep(as: "woken")
+    #expect(titles == ["sched_switch", "woken"])
+    #expect(session.visibility.filters.map(\.isOn) == [false, true])
+  }
+
   @Test func `the place of a mistake counts letters, not bytes`() {
     bar.put(on: "sched_switch: prev_comm == \"ümlaut\" &&& x")
     #expect(bar.fault?.column == 38)

@@ -64,6 +64,66 @@ struct KeptWindowTests {
     #expect(other.failure == nil)
   }
 
+  @Test func `notes of two windows on one recording are all kept`() async throws {
+    let (one, first) = try await opened("a.dat")
+    let (two, second) = try await opened("a.dat")
+    let start = try #require(first.session.span).start
+    func names() async throws -> [String] {
+      try await opened("a.dat").1.notes.notes.map(\.name)
+    }
+    first.notes.add(from: start, name: "one")
+    one.keepView()
+    second.notes.add(from: start, name: "two")
+    two.keepView()
+    #expect(try await names() == ["two", "one"])
+    second.select(number: 3)
+    two.keepView()
+    #expect(try await names() == ["two", "one"])
+    // What one takes away is gone, and what it has never seen stays.
+    first.notes.select(rows: [0])
+    first.notes.removeSelected()
+    one.keepView()
+    #expect(try await names() == ["two"])
+    second.select(number: 4)
+    two.keepView()
+    #expect(try await names() == ["two"])
+  }
+
+  @Test func `notes of two windows on one session are all kept`() async throws {
+    let (one, first) = try await opened("a.dat")
+    let start = try #require(first.session.span).start
+    one.saveSession(as: path("s"))
+    let (two, second) = try await opened("s.thresher-session")
+    first.notes.add(from: start, name: "one")
+    one.keepView()
+    second.notes.add(from: start, name: "two")
+    two.keepView()
+    let (_, both) = try await opened("s.thresher-session")
+    #expect(Set(both.notes.notes.map(\.name)) == ["one", "two"])
+  }
+
+  @Test func `settings that were damaged are told beside what is opened at once`() async throws {
+    try folder.write("{", to: "settings.json")
+    let window = WindowViewModel(
+      recentFiles: RecentFiles(file: StateFile(path: path("recent.json"))),
+      preferences: Preferences(file: StateFile(path: path("settings.json"))), views: views)
+    window.open([path("a.dat")])
+    await window.finishLoading()
+    #expect(window.failure?.sentence.contains("settings.json.unreadable") ?? false)
+    window.dismissFailure()
+    window.open([path("a.dat")])
+    await window.finishLoading()
+    #expect(window.failure == nil)
+  }
+
+  @Test func `a note outside of what was recorded says where it was made`() async throws {
+    let (window, session) = try await opened("a.dat")
+    session.notes.add(from: Timestamp(5_000_000_000), name: "early")
+    session.notes.goTo(row: 0)
+    #expect(window.failure?.sentence == "“early” lies outside of what was recorded.")
+    #expect(window.failure?.advice == "It was made at 5.000 000 000 s.")
+  }
+
   @Test func `a view that was not changed is not written`() async throws {
     let (window, _) = try await opened("a.dat")
     window.keepView()
@@ -238,8 +298,36 @@ struct KeptWindowTests {
     other.open([path("study.thresher-session")])
     other.locateMissing(at: path("z.dat"))
     await other.finishLoading()
-    #expect(other.failure?.sentence == "z.dat has changed since it was looked at last.")
+    #expect(other.failure?.sentence == "z.dat is not what a.dat was when it was looked at last.")
     #expect(other.title == "study")
+  }
+
+  @Test func `a session of one recording cannot do without it`() async throws {
+    let (window, _) = try await opened("a.dat")
+    window.saveSession(as: path("study"))
+    try FileManager.default.removeItem(atPath: path("a.dat"))
+    let other = self.window()
+    other.open([path("study.thresher-session")])
+    #expect(other.sessionOpening?.canSkip == false)
+    other.skipMissing()
+    #expect(other.sessionOpening?.missing != nil)
+    #expect(other.failure == nil)
+  }
+
+  @Test func `a recording is found beside its session, wherever both were before`() async throws {
+    let folders = ["recordings", "sessions", "moved"].map(path)
+    for folder in folders {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+    }
+    try move("a.dat", to: "recordings/a.dat")
+    let (window, _) = try await opened("recordings/a.dat")
+    window.saveSession(as: path("sessions/study"))
+    try move("recordings/a.dat", to: "moved/a.dat")
+    try move("sessions/study.thresher-session", to: "moved/study.thresher-session")
+    let (other, session) = try await opened("moved/study.thresher-session")
+    #expect(session.title == "a.dat" && other.title == "study")
+    #expect(other.failure == nil)
   }
 
   @Test func `a session goes on without a recording, and loses nothing of what it says of it`()

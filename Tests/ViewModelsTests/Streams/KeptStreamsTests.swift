@@ -108,8 +108,11 @@ struct KeptStreamsTests {
     await fixture.window.finishLoading()
     let left = try fixture.opened()
     #expect(left.title == "guest" && left.session.styles[0].tint == .green)
-    #expect(left.selection.map(left.time(of:)) == time)
-    #expect(left.session.traces[0].offset == Nanoseconds(2_500_000_000))
+    await left.streams.finish()
+    // Alone it has its own times again.
+    #expect(left.session.traces[0].offset == .zero)
+    #expect(
+      left.selection.map(left.time(of:)) == time.advanced(by: Nanoseconds(-2_500_000_000)))
     #expect(!fixture.window.canRemoveRecordings)
   }
 }

@@ -1,4 +1,5 @@
 import Testing
+import Timeline
 import Units
 import ViewModels
 
@@ -37,11 +38,11 @@ struct RecordingOffsetTests {
       (-3_000_000_000, "−3"), (.max, "+9223372036.854775807"),
     ] as [(Int64, String)])
   func `an offset is shown so that it is read back`(value: Int64, text: String) throws {
-    #expect(RecordingOffset.text(Nanoseconds(value), countsSeconds: true) == text)
+    #expect(Timeline.TimeText.offset(Nanoseconds(value), countsSeconds: true) == text)
     #expect(try RecordingOffset.read(text, countsSeconds: true) == Nanoseconds(value))
   }
 
   @Test func `ticks are shown whole`() {
-    #expect(RecordingOffset.text(Nanoseconds(-1500), countsSeconds: false) == "−1500")
+    #expect(Timeline.TimeText.offset(Nanoseconds(-1500), countsSeconds: false) == "−1500")
   }
 }

@@ -72,7 +72,7 @@ struct StreamsTests {
     #expect(try begin(1) == second)
   }
 
-  @Test func `rows, what is hidden, filters, notes and markers stay, and so does the event`()
+  @Test func `rows, what is hidden, filters and notes stay, and markers stay at their events`()
     async throws
   {
     let event = try session.firstEvent(ofTrace: 1)
@@ -93,8 +93,48 @@ struct StreamsTests {
     #expect(session.selection == event)
     #expect(session.session.description(of: event).info == description.info)
     #expect(session.time(of: event) - description.timestamp == Nanoseconds(250))
-    #expect(graph.marks.a?.time == marker.time)
-    #expect(marker.event == event && graph.marks.a?.event == nil)
+    #expect(graph.marks.a?.time == marker.time.advanced(by: Nanoseconds(250)))
+    #expect(marker.event == event && graph.marks.a?.event == event)
+  }
+
+  @Test func `notes move with the recording that they are about, and back`() async throws {
+    let event = try session.firstEvent(ofTrace: 1)
+    session.select(event)
+    session.addNote()
+    let place = try #require(session.notes.notes.first)
+    #expect(place.trace == 1 && place.start == session.time(of: event))
+    session.notes.add(
+      from: place.start, to: place.start.advanced(by: Nanoseconds(500)), name: "range", trace: 1)
+    session.notes.add(from: try begin(0), name: "other", trace: 0)
+    let before = session.notes.notes
+    streams.alignStarts()
+    await streams.finish()
+    for note in session.notes.notes where note.trace == 1 {
+      #expect(note.start == session.time(of: event))
+      #expect(note.end.map { $0 - note.start } ?? Nanoseconds(500) == Nanoseconds(500))
+    }
+    #expect(session.notes.notes.first { $0.trace == 0 }?.start == (try begin(0)))
+    streams.setOffset("0", of: 1)
+    await streams.finish()
+    #expect(session.notes.notes == before)
+  }
+
+  @Test func `a recording that was moved says so at its rows`() async throws {
+    streams.setOffset("-1.5", of: 1)
+    await streams.finish()
+    #expect(session.graph.frame.headings.map(\.title) == ["a.dat", "b.dat · moved by −1.500 s"])
+  }
+
+  @Test func `recordings that lie apart are told, until they are aligned or it is known`() async {
+    #expect(streams.gapWords != nil)
+    streams.alignStarts()
+    await streams.finish()
+    #expect(streams.gapWords == nil)
+    streams.setOffset("0", of: 1)
+    await streams.finish()
+    #expect(streams.gapWords != nil)
+    streams.dismissGaps()
+    #expect(streams.gapWords == nil)
   }
 
   @Test func `plotted tasks are looked for anew`() async throws {

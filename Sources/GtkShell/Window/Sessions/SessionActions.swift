@@ -19,12 +19,12 @@ final class SessionActions {
       Action("save-session-as", in: map) { [unowned self] in chooseName() },
       Action(string: "save-session-to", in: map) { [model] in model.saveSession(as: $0) },
     ]
+    let skip = Action("skip-trace", in: map) { [model] in model.skipMissing() }
     let missing = [
       Action("locate-trace", in: map) { [unowned self] in locate() },
       Action(string: "locate-trace-at", in: map) { [model] in model.locateMissing(at: $0) },
-      Action("skip-trace", in: map) { [model] in model.skipMissing() },
     ]
-    actions = saving + missing
+    actions = saving + missing + [skip]
     actions.append(
       Action(string: "open-session", in: map) { [model] in model.openSession($0) })
     loops = [
@@ -33,6 +33,7 @@ final class SessionActions {
       },
       ObservationLoop { [model] in
         for action in missing { action.isEnabled = model.sessionOpening != nil }
+        skip.isEnabled = model.sessionOpening?.canSkip ?? false
       },
     ]
   }
