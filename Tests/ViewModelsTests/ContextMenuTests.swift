@@ -76,7 +76,8 @@ struct ContextMenuTests {
     #expect(session.list.count == session.session[LaneIndex(0)].events.count)
   }
 
-  @Test func `time and text of an event are copied as the list has them, its number plain`() throws {
+  @Test func `time and text of an event are copied as the list has them, its number plain`() throws
+  {
     let event = try shownEvent()
     let menu = session.contextMenu(at: try point(of: event))
     let row = session.session.order.row(of: event).rawValue
