@@ -106,7 +106,10 @@ func `a mistake is told with its column`(_ expression: String, _ error: FilterEr
   func notes(_ expression: String) throws -> [FilterNote] { try sample.filter(expression).notes }
   #expect(
     try notes("x == 1 || nothing == 1")
-      == [FilterNote(.unknownField, "nothing", at: head + 10, events: ["sample"])])
+      == [
+        FilterNote(
+          .unknownField, "nothing", at: head + 10, events: ["sample"], isOfAllEvents: true)
+      ])
   #expect(
     try notes("x & 2 != 0") == [FilterNote(.comparisonIsDoneFirst, "&", at: head + 2)])
   #expect(try notes("!x == 1") == [FilterNote(.negatesValueAlone, "!", at: head)])

@@ -19,6 +19,8 @@ import TraceModel
     ("sched-irq.dat", "softirq_raise: SCHED < vec", "softirq_raise: 7 < vec"),
     ("sched-irq.dat", "sched_switch: prev_state & D", "sched_switch: prev_state & 2"),
     ("sched-irq.dat", "irq: vec != TIMER", "irq: vec != 1"),
+    ("sched-irq.dat", "softirq_raise: vec == \"RCU\"", "softirq_raise: vec == 9"),
+    ("sched-irq.dat", "sched_switch: prev_state == R", "sched_switch: prev_state == 0"),
     (
       "net-loopback.dat", "inet_sock_set_state: newstate == TCP_SYN_SENT && family == AF_INET",
       "inet_sock_set_state: newstate == 2 && family == 2"

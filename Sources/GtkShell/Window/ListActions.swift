@@ -15,8 +15,9 @@ final class ListActions {
       actions.append(action)
       loops.append(
         ObservationLoop { [model] in
-          action.isEnabled = model.page == .graph
-          action.setState(model.session?.list.isShown(column) ?? true)
+          let list = model.page == .graph ? model.session?.list : nil
+          action.isEnabled = list?.offers(column) ?? false
+          action.setState(list?.isShown(column) ?? true)
         })
     }
   }

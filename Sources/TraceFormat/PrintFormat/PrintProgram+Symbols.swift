@@ -5,8 +5,9 @@ package struct FieldSymbol: Hashable, Sendable {
 }
 
 extension PrintProgram {
-  /// The names that `__print_symbolic` and `__print_flags` have for values of a field, in the order
-  /// of the format; empty for a field that is printed in another way.
+  /// The names that `__print_symbolic` and `__print_flags` have for values of a field, and for none
+  /// of its bits a choice as `REC->prev_state & 0xff ? ... : "R"`, in the order of the format;
+  /// empty for a field that is printed in another way.
   package func symbols(of field: EventField) -> [FieldSymbol] {
     let place = FieldPlace(field)
     return nodes.flatMap { node -> [FieldSymbol] in
@@ -16,6 +17,11 @@ extension PrintProgram {
         return entries(range).filter { !$0.isUnresolved }.map {
           FieldSymbol(name: String(decoding: text($0.text), as: UTF8.self), value: $0.value)
         }
+      case .conditional(let bits, _, let otherwise):
+        guard case .text(let range) = nodes[Int(otherwise)], onlyField(in: bits) == place else {
+          return []
+        }
+        return [FieldSymbol(name: String(decoding: text(range), as: UTF8.self), value: 0)]
       default:
         return []
       }

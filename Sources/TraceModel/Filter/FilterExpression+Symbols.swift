@@ -2,9 +2,11 @@ internal import TraceFormat
 
 extension FilterExpression {
   /// The expression with numbers in place of the names that the format of an event has for values
-  /// of a field: `vec == TIMER`, `prev_state & D`. A field of that name comes first.
+  /// of a field: `vec == TIMER`, `prev_state & D`, in quotes as well. A field of that name comes
+  /// first.
   ///
-  /// The reference knows no names here and refuses such a filter.
+  /// The reference knows no names here: it refuses such a filter, and one in quotes is true for no
+  /// event.
   func withSymbols(of format: EventFormat) -> FilterExpression {
     var resolved = self
     for node in nodes {
@@ -21,14 +23,26 @@ extension FilterExpression {
 
   /// What a name that is no field stands for beside a field.
   private func value(of name: Int, as field: Int, in format: EventFormat) -> UInt64? {
-    guard case .field(let symbol) = nodes[name].kind, !Self.isField(symbol, of: format),
-      case .field(let named) = nodes[field].kind
-    else { return nil }
-    guard let own = format.field(named: named) else {
-      // In an event without the field, the field alone is what it lacks.
-      return name > field && !Self.isField(named, of: format) ? 0 : nil
+    guard case .field(let named) = nodes[field].kind else { return nil }
+    let own = format.field(named: named)
+    switch nodes[name].kind {
+    case .field(let symbol) where !Self.isField(symbol, of: format):
+      guard let own else {
+        // In an event without the field, the field alone is what it lacks.
+        return name > field && !Self.isField(named, of: format) ? 0 : nil
+      }
+      return Self.value(of: symbol, as: own, in: format)
+    case .text(let symbol, isCharacter: false):
+      guard let own, !own.flags.contains(.string) else { return nil }
+      return Self.value(of: String(decoding: symbol, as: UTF8.self), as: own, in: format)
+    default: return nil
     }
-    return format.symbols(of: own).first { $0.name == symbol }?.value
+  }
+
+  private static func value(
+    of symbol: String, as field: EventField, in format: EventFormat
+  ) -> UInt64? {
+    format.symbols(of: field).first { $0.name == symbol }?.value
   }
 
   private static func isField(_ name: String, of format: EventFormat) -> Bool {

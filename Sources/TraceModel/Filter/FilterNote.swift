@@ -24,13 +24,17 @@ package struct FilterNote: Hashable, Sendable {
   /// The events that the note holds for, where it holds for some.
   package var events: [String]
   /// Whether it holds for all events that the filter lists.
-  package internal(set) var isOfAllEvents = false
+  package var isOfAllEvents: Bool
 
-  package init(_ kind: Kind, _ subject: String, at column: Int, events: [String] = []) {
+  package init(
+    _ kind: Kind, _ subject: String, at column: Int, events: [String] = [],
+    isOfAllEvents: Bool = false
+  ) {
     self.kind = kind
     self.subject = subject
     self.column = column
     self.events = events
+    self.isOfAllEvents = isOfAllEvents
   }
 }
 

@@ -19,7 +19,7 @@ nonisolated package struct FilterFault: Hashable {
       let note = filter.notes.first(where: { $0.kind == .unknownField && $0.isOfAllEvents })
     else { return nil }
     let events = note.events.count == 1 ? "\(note.events[0]) has" : "none of these events has"
-    self.init("\(events) no field “\(note.subject)”", at: note.column, in: filter.text)
+    self.init("\(events) no field or value “\(note.subject)”", at: note.column, in: filter.text)
   }
 
   /// - Parameter place: in UTF-8 from the start of the filter.

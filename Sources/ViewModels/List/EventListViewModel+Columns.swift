@@ -15,7 +15,12 @@ extension EventListViewModel {
     }
   }
 
-  package func isShown(_ column: EventColumn) -> Bool { !hiddenColumns.contains(column) }
+  package func isShown(_ column: EventColumn) -> Bool {
+    offers(column) && !hiddenColumns.contains(column)
+  }
+
+  /// Whether there is such a column here: that of buffers where there are several.
+  package func offers(_ column: EventColumn) -> Bool { column != .stream || showsStreams }
 
   /// Shows a column, or hides it; the last one stays.
   package func toggle(_ column: EventColumn) {

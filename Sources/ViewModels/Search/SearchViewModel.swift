@@ -95,11 +95,12 @@ package final class SearchViewModel {
 
   // MARK: - Intents
 
-  /// Opens the search and lets the user type.
+  /// Opens the search and lets the user type. What was looked for last is looked for again, and
+  /// nothing else is selected for it.
   package func open() {
     isShown = true
     focusCount += 1
-    if search == nil, canAsk { begin(Step(direction: .forward, mayStay: true)) }
+    if search == nil, canAsk { begin(nil) }
   }
 
   /// The user types: the search begins when no letter has come for a moment.

@@ -32,6 +32,8 @@ package final class StreamsViewModel {
   @ObservationIgnored var show: (TraceSession) async -> Void = { _ in }
   /// Gets what cannot be done.
   @ObservationIgnored var onFault: (Explanation) -> Void = { _ in }
+  /// The offsets before each move, the latest last.
+  private var formerOffsets: [[Nanoseconds]] = []
   @ObservationIgnored private let source: any TraceSource
   @ObservationIgnored private var work: Task<Void, Never>?
   @ObservationIgnored private var reading: (place: Int, task: Task<Outcome, Never>)?
@@ -93,6 +95,20 @@ package final class StreamsViewModel {
 
   /// Moves recordings, to offsets that they can have.
   func move(_ wanted: [Int: Nanoseconds]) {
+    let before = offsets
+    take(wanted)
+    if offsets != before { formerOffsets.append(before) }
+  }
+
+  package var canUndoMove: Bool { !isLive && !formerOffsets.isEmpty }
+
+  /// Moves recordings back to where they were before they were moved last.
+  package func undoMove() {
+    guard canUndoMove, let offsets = formerOffsets.popLast() else { return }
+    take(Dictionary(uniqueKeysWithValues: offsets.enumerated().map { ($0, $1) }))
+  }
+
+  private func take(_ wanted: [Int: Nanoseconds]) {
     for (place, offset) in wanted where canChange(place) {
       dismissFault(of: place)
       guard offsets[place] != offset else { continue }
@@ -124,6 +140,7 @@ package final class StreamsViewModel {
     styles = session.styles
     offsets = session.traces.map(\.offset)
     faults = session.traces.map { _ in "" }
+    if offsets.count != known.traces.count { formerOffsets = [] }
   }
 
   private var isSettled: Bool {

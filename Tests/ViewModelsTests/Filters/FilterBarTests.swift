@@ -51,7 +51,7 @@ struct FilterBarTests {
   @Test func `a field that no event has is a mistake, one that some have is told`() async {
     bar.put(on: "sched_switch: nofield == 3")
     #expect(bar.fault?.column == 14)
-    #expect(bar.fault?.reason == "sched_switch has no field “nofield”")
+    #expect(bar.fault?.reason == "sched_switch has no field or value “nofield”")
     #expect(bar.entry.text == "sched_switch: nofield == 3" && titles.isEmpty)
     bar.put(on: "sched_switch, sched_waking: target_cpu == 1")
     #expect(bar.fault == nil && titles.count == 1)

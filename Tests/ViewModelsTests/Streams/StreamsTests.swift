@@ -119,6 +119,21 @@ struct StreamsTests {
     #expect(session.notes.notes == before)
   }
 
+  @Test func `moves are taken back, one after the other`() async throws {
+    let start = try begin(1)
+    #expect(!streams.canUndoMove)
+    streams.alignStarts()
+    streams.setOffset("+3", of: 1)
+    await streams.finish()
+    streams.undoMove()
+    await streams.finish()
+    #expect(try begin(1) == (try begin(0)))
+    streams.undoMove()
+    await streams.finish()
+    #expect(try begin(1) == start)
+    #expect(!streams.canUndoMove)
+  }
+
   @Test func `a recording that was moved says so at its rows`() async throws {
     streams.setOffset("-1.5", of: 1)
     await streams.finish()

@@ -24,6 +24,9 @@ final class StreamActions {
     recordings.add("align-starts", if: \.session?.streams.canAlignStarts) {
       $0.session?.streams.alignStarts()
     }
+    recordings.add("undo-move", if: \.session?.streams.canUndoMove) {
+      $0.session?.streams.undoMove()
+    }
     recordings.add("use-as-reference", if: \.session?.canUseAsReference) {
       $0.session?.useAsReference()
     }
