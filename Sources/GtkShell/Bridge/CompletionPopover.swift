@@ -69,6 +69,8 @@ final class CompletionPopover {
     list.show(
       model.suggestions.map { ChoiceList.Choice(title: $0, words: "") }, chosen: model.highlighted)
     gtk_popover_popup(pointer)
+    // One that is open takes room for more rows by itself, and gives none back.
+    gtk_popover_present(pointer)
   }
 
   /// Before the entry goes.
