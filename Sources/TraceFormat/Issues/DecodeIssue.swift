@@ -56,6 +56,8 @@ package struct DecodeIssue: Sendable, Hashable {
     case recordOverrunsPage(recordBytes: Int, remainingBytes: Int)
     case recordMalformed(typeLength: Int)
     case tooManyEvents
+    /// Events with a stamp below that of one before them; they stand where they were recorded.
+    case stampsRunBackwards(events: Int)
     case unknownEventType(id: EventTypeID)
     case fileChangedWhileOpen
     case outOfMemory

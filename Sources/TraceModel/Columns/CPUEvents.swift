@@ -58,6 +58,13 @@ package final class CPUEvents: Sendable {
       && count == other.segmentStarts[segments.count]
   }
 
+  /// How many have a stamp below that of one before them.
+  package var backwardCount: Int {
+    segments.reduce(0) { sum, segment in
+      segment.keyOverrides.reduce(sum) { $0 + $1.events.count }
+    }
+  }
+
   /// Bytes of all columns of the recording, other CPUs' and run intervals included.
   package var columnBytes: Int { arena.usedBytes }
 

@@ -178,6 +178,9 @@ package actor GrowingTrace {
       issues.append(lane.issues)
       issues.append(spool.issues)
     }
+    for lane in lanes {
+      if let events = lane.lane?.events { issues.append(stampsOf: events, in: "") }
+    }
     for id in seenTypes.sorted() where head.formats.index(of: id) == nil {
       issues.append(DecodeIssue(kind: .unknownEventType(id: id)))
     }

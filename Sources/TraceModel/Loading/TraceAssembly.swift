@@ -32,6 +32,9 @@ struct TraceAssembly: Sendable {
       let own = lanes.filter { $0.buffer == buffer }
       return TraceStream(name: layout.name, lanes: own.map(\.lane), cpuCount: file.cpuCount)
     }
+    for own in lanes {
+      issues.append(stampsOf: own.lane.events, in: file.buffers[own.buffer].name)
+    }
     for id in seenTypes.sorted() where file.formats.index(of: id) == nil {
       issues.append(DecodeIssue(kind: .unknownEventType(id: id)))
     }

@@ -66,6 +66,9 @@ extension DecodeIssue.Kind {
         + "(\(Figures.grouped(remaining)) left); the rest of the page is skipped"
     case .recordMalformed(let typeLength):
       "a record of kind \(typeLength) is damaged; the rest of the page is skipped"
+    case .stampsRunBackwards(let events):
+      "\(Figures.counted(events, "event")) with earlier stamps than one before; shown where they "
+        + "were recorded, and counted to that time"
     case .tooManyEvents: "there are more events than can be shown; the rest is left out"
     case .unknownEventType(let id): "events of the unknown type \(id.rawValue) cannot be named"
     case .fileChangedWhileOpen: "the file was changed while it was open; what was cut off is lost"
