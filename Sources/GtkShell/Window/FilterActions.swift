@@ -11,10 +11,12 @@ final class FilterActions {
     let shown = Action("filters", in: map, state: false) { [model] in
       model.session?.filterBar.toggle()
     }
+    // The key of the line never closes it under the eyes of who wants to type there: Esc does.
+    let line = Action("filter-line", in: map) { [model] in model.session?.filterBar.open() }
     let apply = Action("filter-apply", in: map) { [model] in model.session?.filterBar.apply() }
     let range = Action("filter-range", in: map) { [model] in model.session?.showOnlyRange() }
     actions =
-      [shown, apply, range] + textActions(map, model)
+      [shown, line, apply, range] + textActions(map, model)
       + placeActions(map, model)
     loops = [
       ObservationLoop { [model] in shown.setState(model.session?.filterBar.isOpen ?? false) },

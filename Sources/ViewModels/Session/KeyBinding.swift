@@ -85,7 +85,7 @@ nonisolated package struct KeyBinding: Hashable {
 
     KeyBinding("win.sidebar", "F9", .application),
     KeyBinding("win.find-task", "<Control>t", .application),
-    KeyBinding("win.filters", "<Control><Shift>f", .application),
+    KeyBinding("win.filter-line", "<Control><Shift>f", .application),
     KeyBinding("win.details", "<Control>i", .application),
     KeyBinding("win.range-figures", "<Control>g", .application),
     KeyBinding("win.previous-of-task", "<Alt>Page_Up", .application),
