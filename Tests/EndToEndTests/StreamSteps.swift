@@ -2,8 +2,12 @@
 /// script.
 struct StreamSteps: Decodable {
   var added: String
+  /// What is said of recordings that lie apart.
+  var apart: String
   var fault: String
   var moved: Moved
+  /// The graph after the last move was taken back.
+  var undone: String
   var controls: [String]
   /// The cells of rows of the list.
   var reference: [String]
@@ -14,7 +18,7 @@ struct StreamSteps: Decodable {
   var exitCode: Int
 
   enum CodingKeys: String, CodingKey {
-    case added, fault, moved, controls, reference, aligned, left, again, alone
+    case added, apart, fault, moved, undone, controls, reference, aligned, left, again, alone
     case exitCode = "exit code"
   }
 

@@ -36,6 +36,11 @@ struct StreamWindowTests {
     #expect(before.events == after.events)
   }
 
+  @Test func `recordings that lie apart are told, and a move is taken back`() {
+    #expect(steps.apart == "These recordings were made at different times, or by different clocks.")
+    #expect(steps.undone == steps.moved.after)
+  }
+
   @Test func `an event is aligned to one of the other recording`() {
     #expect(steps.aligned[3] == steps.reference[3])
     #expect(steps.aligned[1] != steps.reference[1])

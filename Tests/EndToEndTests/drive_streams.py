@@ -76,6 +76,8 @@ def main():
     wait_for("the title", lambda: run.names() == "host.dat + guest.dat")
     wait_for("the list", lambda: run.rows())
     steps["added"] = run.graph.description
+    steps["apart"] = wait_for(
+        "the words", lambda: next(text for text in run.labels() if text.startswith("These recordings")))
 
     xdotool("key", "ctrl+shift+o")
     run.fill("Name of the recording", 1, "vm")
@@ -88,6 +90,11 @@ def main():
     steps["moved"] = {"before": before, "after": run.graph.description}
     run.activate("align-starts", None)
     wait_for("the alignment", lambda: run.graph.description != steps["moved"]["after"])
+    run.activate("undo-move", None)
+    steps["undone"] = wait_for(
+        "the way back", lambda: run.graph.description == steps["moved"]["after"] and run.graph.description)
+    run.activate("align-starts", None)
+    wait_for("the alignment", lambda: run.graph.description != steps["undone"])
     if screenshot:
         subprocess.run(["import", "-window", "root", screenshot], check=True)
     dialog = run.find_frame("Recordings")
