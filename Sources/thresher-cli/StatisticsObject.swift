@@ -33,7 +33,7 @@ struct StatisticsObject: Encodable {
     var recording: String?
     var busyTime: UInt64
     var idleTime: UInt64
-    /// How long nobody knows who ran, since events were lost.
+    /// How long nobody knows who ran, since events were lost or left out.
     var unknownTime: UInt64
     var events: Int
     var switches: Int

@@ -11,7 +11,8 @@ package struct RowExplanation: Sendable, Hashable {
   private static let cpu =
     "The height of a column is the share of its time in which the CPU was busy; its colour is the "
     + "task with the most time in it, if that is a third of the busy time or more, else grey. "
-    + "Marks above are events. Hatching is time of which nobody knows, since events were lost."
+    + "Marks above are events. Hatching is time of which nobody knows, since events were lost or "
+    + "left out."
   private static let owned =
     "No sched_switch was recorded on this CPU, so it is taken to belong to the task of its latest "
     + "event. Record sched:sched_switch to see who really ran."

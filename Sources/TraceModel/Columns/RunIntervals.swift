@@ -15,8 +15,8 @@ public final class RunIntervals: Sendable {
     case eventOwnership
   }
 
-  /// Stands in the column where nobody knows who ran, since events were lost. No PID is this
-  /// number.
+  /// Stands in the column where nobody knows who ran, since events were lost or left out. No PID
+  /// is this number.
   public static let unknownPID = Int32.min
 
   public let source: Source

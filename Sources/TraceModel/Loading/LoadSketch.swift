@@ -31,7 +31,7 @@ package final class LoadSketch: Sendable {
     package var knownTime: UInt64 = 0
     /// How long tasks other than idle ran in the known time.
     package var busyTime: UInt64 = 0
-    /// How long nobody knows who ran, since events were lost.
+    /// How long nobody knows who ran, since events were lost or left out.
     package var unknownTime: UInt64 = 0
     package var eventCount = 0
     /// A task that had at least a third of the busy time.

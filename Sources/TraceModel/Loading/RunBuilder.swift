@@ -92,13 +92,32 @@ struct RunBuilder {
   }
 
   /// A switch that tells of another task than the run in hand shows that switches are missing
-  /// (filtered, or the task took another number with `exec`): the run's end stays unknown, and an
-  /// empty run of the other task keeps how that one left.
-  private mutating func add(_ change: TaskSwitch, at time: Timestamp) {
+  /// (filtered, the CPU went offline, or the task took another number with `exec`): the run's end
+  /// is unknown, and an empty run of the other task keeps how that one left.
+  ///
+  /// - Parameter event: the switch.
+  private mutating func add(
+    _ change: TaskSwitch, at time: Timestamp, event: Int, of events: CPUEvents
+  ) {
+    if let pid = pids.last, pid != change.previousPID {
+      endWithoutSwitch(pid, before: event, events)
+    }
     begin(change.previousPID, at: time)
     guard change.nextPID != change.previousPID else { return }
     ends[ends.count - 1] = end(change.stateBit)
     begin(change.nextPID, at: time)
+  }
+
+  /// From the last sign of life of the run in hand nobody knows who ran: its last event, or its
+  /// begin.
+  private mutating func endWithoutSwitch(_ pid: Int32, before event: Int, _ events: CPUEvents) {
+    guard pid != RunIntervals.unknownPID, let start = starts.last else { return }
+    var index = event - 1
+    while index >= 0, events.pid(of: EventIndex(index)).rawValue != pid,
+      events.key(of: EventIndex(index)).rawValue > start
+    { index -= 1 }
+    let sign = index < 0 ? start : max(start, events.key(of: EventIndex(index)).rawValue)
+    begin(RunIntervals.unknownPID, at: Timestamp(sign))
   }
 
   private func end(_ stateBit: UInt8) -> UInt8 {
@@ -120,7 +139,9 @@ struct RunBuilder {
       var block = 0
       for change in own {
         addLosses(through: base + Int(change.event), of: events)
-        add(change, at: time(of: change.event, in: segment, block: &block))
+        add(
+          change, at: time(of: change.event, in: segment, block: &block),
+          event: base + Int(change.event), of: events)
       }
     }
     addLosses(through: events.count - 1, of: events)

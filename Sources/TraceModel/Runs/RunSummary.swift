@@ -18,7 +18,7 @@ package struct RunSummary: Sendable, Hashable {
 
   /// How long tasks other than idle ran.
   package var busyTime: UInt64 = 0
-  /// How long nobody knows who ran, since events were lost.
+  /// How long nobody knows who ran, since events were lost or left out.
   package var unknownTime: UInt64 = 0
   package var owner = Owner.nobody
 

@@ -7,7 +7,7 @@ package struct CPUFigures: Sendable, Hashable {
   /// How long tasks other than idle ran.
   package var busyTime: UInt64 = 0
   package var idleTime: UInt64 = 0
-  /// How long nobody knows who ran, since events were lost.
+  /// How long nobody knows who ran, since events were lost or left out.
   package var unknownTime: UInt64 = 0
   /// The runs that began in the stretch, the first of the recording and those that nobody knows
   /// left out; 0 where nothing recorded switches.

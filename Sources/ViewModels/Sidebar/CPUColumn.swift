@@ -29,7 +29,7 @@ nonisolated package enum CPUColumn: String, TableColumn, Hashable {
     case .lost: "Events lost; + where the kernel did not store how many"
     case .switches: "How often it changed from one task to another"
     case .idle: "How long it idled"
-    case .unknown: "How long nobody knows who ran, since events were lost"
+    case .unknown: "How long nobody knows who ran, since events were lost or left out"
     }
   }
 

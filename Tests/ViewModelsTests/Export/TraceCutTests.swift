@@ -55,7 +55,7 @@ private func expectRows(
     (range?.contains($0.time) ?? true) && cpus(source[$0.lane].cpu)
   }
   #expect(cut.rowCount == expected.count)
-  #expect(session.traces[0].issues.issues.filter { !$0.isOnFormats } == [])
+  #expect(session.traces[0].issues.issues.filter { !$0.isNotOnPages } == [])
   let found = await ReportRow.all(of: session).unindented
   if hasBackwardClock(source) {
     #expect(found.map(\.text).sorted() == expected.unindented.map(\.text).sorted(), "\(range)")
@@ -66,9 +66,9 @@ private func expectRows(
 
 extension DecodeIssue {
   /// Whether it says nothing of pages.
-  fileprivate var isOnFormats: Bool {
+  fileprivate var isNotOnPages: Bool {
     switch kind {
-    case .unknownEventType, .eventFormatUnreadable, .duplicateEventID: true
+    case .unknownEventType, .eventFormatUnreadable, .duplicateEventID, .stampsRunBackwards: true
     default: false
     }
   }
