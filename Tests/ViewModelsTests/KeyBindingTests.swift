@@ -21,6 +21,27 @@ struct KeyBindingTests {
     }
   }
 
+  @Test func `every page of the window of shortcuts fits on a small screen`() throws {
+    let sections = try resource("shortcuts.ui").split(separator: "\"GtkShortcutsSection\"")
+      .dropFirst()
+    #expect(sections.count > 1)
+    for section in sections {
+      // More rows than a section has, so that its groups stay on one page in their order.
+      #expect(section.contains("<property name=\"max-height\">100</property>"))
+      let groups = section.split(separator: "\"GtkShortcutsGroup\"").dropFirst()
+      // With the title of the group, as GTK counts.
+      let heights = groups.map { group in
+        group.split(separator: "\"GtkShortcutsShortcut\"").count
+      }
+      // The first of the two columns is the higher one; 17 lines of 42 pixels are 760 high.
+      let total = heights.reduce(0, +)
+      var left = 0
+      for height in heights where left < (total + 1) / 2 { left += height }
+      #expect(left <= 16, "\(heights)")
+      #expect(left + 6 >= total - left && total - left + 6 >= left, "\(heights)")
+    }
+  }
+
   @Test func `no key means two things at one place`() {
     for scope in Set(KeyBinding.all.map(\.scope)) {
       let keys = KeyBinding.all.filter { $0.scope == scope }.flatMap(\.keys)

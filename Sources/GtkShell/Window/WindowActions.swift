@@ -72,6 +72,7 @@ final class WindowActions {
 
   private func showShortcuts() {
     let shortcuts: Window = Builder(gtkshim_resource_shortcuts_ui()).widget("shortcuts")
+    shortcuts.nameKeys()
     shortcuts.setTransient(for: window)
     shortcuts.present()
   }

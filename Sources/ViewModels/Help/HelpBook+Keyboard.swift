@@ -21,25 +21,22 @@ extension HelpBook {
       ])
     ]
     var rows: [[[HelpRun]]] = []
-    var title = ""
+    /// The class of the object that a line belongs to.
+    var owner = ""
     func endTable() {
       if !rows.isEmpty { blocks.append(.table(header: [], rows: rows)) }
       rows = []
     }
     for line in shortcuts.split(separator: "\n") {
-      if line.contains("class=\"GtkShortcutsGroup\"") {
-        endTable()
-        title = ""
-      }
+      if let match = line.firstMatch(of: /<object class="(\w+)"/) { owner = String(match.1) }
       guard let (name, value) = property(line) else { continue }
-      switch name {
-      // The first title of a group is its own.
-      case "title" where title.isEmpty:
-        title = value
+      switch (owner, name) {
+      case ("GtkShortcutsGroup", "title"):
+        endTable()
         blocks.append(.heading(level: 2, [HelpRun(value)]))
-      case "title": rows.append([[], [HelpRun(value)]])
-      case "accelerator" where !rows.isEmpty: rows[rows.count - 1][0] = keys(value)
-      case "subtitle" where !rows.isEmpty: rows[rows.count - 1][0] = [HelpRun(value)]
+      case ("GtkShortcutsShortcut", "title"): rows.append([[], [HelpRun(value)]])
+      case (_, "accelerator") where !rows.isEmpty: rows[rows.count - 1][0] = keys(value)
+      case (_, "subtitle") where !rows.isEmpty: rows[rows.count - 1][0] = [HelpRun(value)]
       default: break
       }
     }

@@ -20,8 +20,10 @@ nonisolated package enum HelpMarkup {
     let isHit = run.style.contains(.hit)
     var text: String
     if run.style.contains(.key) {
-      // Thin spaces keep the letters from the edges, and what is pressed together stays together.
-      let whole = "\u{2009}\u{2009}" + run.text.replacing(" ", with: "\u{a0}") + "\u{2009}\u{2009}"
+      // Thin spaces keep the letters from the edges, and what is pressed together stays together:
+      // no line ends at any of the spaces.
+      let edge = "\u{202f}\u{202f}"
+      let whole = edge + run.text.replacing(" ", with: "\u{a0}") + edge
       text = span("size=\"90%\" weight=\"500\" \(isHit ? hit : shade(24))", escaped(whole))
     } else if run.style.contains(.code) {
       let look = "font_family=\"monospace\" size=\"92%\""

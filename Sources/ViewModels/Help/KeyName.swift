@@ -1,6 +1,6 @@
 /// A key as it is printed, from the name that GTK has for it: `<Control><Shift>f` is
 /// `Ctrl+Shift+F`.
-nonisolated struct KeyName: Hashable {
+nonisolated package struct KeyName: Hashable {
   let words: String
 
   init(_ accelerator: some StringProtocol) {
@@ -13,6 +13,15 @@ nonisolated struct KeyName: Hashable {
     }
     parts.append(Self.printed[String(rest)] ?? Self.spaced(rest))
     words = parts.joined(separator: "+")
+  }
+
+  /// The name of a key that GTK has written on a keycap, some of them with symbols.
+  package static func words(forKeycap text: String) -> String {
+    switch text {
+    case "\u{23ce}": "Enter"
+    case "\u{2423}": "Space"
+    default: KeyName(text).words
+    }
   }
 
   private static let printed = [

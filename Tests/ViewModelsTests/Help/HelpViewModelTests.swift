@@ -93,6 +93,8 @@ import Testing
       HelpMarkup.markup(of: [HelpRun("two", .strong, link: "two")])
         == "<a href=\"help:two\"><b>two</b></a>")
     #expect(HelpMarkup.markup(of: [HelpRun("Page Up", .key)]).contains("Page\u{a0}Up"))
+    // A line may end before the edge of a key, not between it and the key.
+    #expect(HelpMarkup.markup(of: [HelpRun("Esc", .key)]).contains(">\u{202f}\u{202f}Esc\u{202f}"))
     #expect(
       HelpMarkup.markup(of: [HelpRun("x", link: "https://a.b")]) == "<a href=\"https://a.b\">x</a>")
   }
@@ -121,5 +123,13 @@ import Testing
   ])
   func `keys are printed as they stand on keyboards`(name: String, words: String) {
     #expect(KeyName(name).words == words)
+  }
+
+  @Test(arguments: [
+    ("Page_Down", "Page Down"), ("KP_Enter", "Keypad Enter"), ("Escape", "Esc"), ("Ctrl", "Ctrl"),
+    ("\u{23ce}", "Enter"), ("\u{2423}", "Space"), ("?", "?"), ("F", "F"), ("<", "<"), ("", ""),
+  ])
+  func `keys in the window of shortcuts have the same names`(keycap: String, words: String) {
+    #expect(KeyName.words(forKeycap: keycap) == words)
   }
 }
