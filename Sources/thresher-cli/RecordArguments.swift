@@ -14,10 +14,13 @@ struct RecordArguments {
   private var isIsolated = false
   private var path = "trace.dat"
 
-  static let usage = """
-    usage: thresher-cli record [options] [COMMAND [ARGUMENT ...]]
+  static let usage =
+    "usage: thresher-cli record [options] [COMMAND [ARGUMENT ...]]\n\n\(optionTexts)"
 
-      -e EVENT         record these events: sched, sched:sched_switch, 'sched:*wake*', all
+  /// What the options do, in lines of 80 letters.
+  static let optionTexts = """
+      -e EVENT         record these events: sched, sched:sched_switch, 'sched:*wake*',
+                       all
       -f FILTER        only those of the event before it that a filter lets through
       -R TRIGGER       a trigger for the event before it
       -p TRACER        a tracer: function, function_graph, ...

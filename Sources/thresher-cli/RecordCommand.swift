@@ -8,11 +8,11 @@ struct RecordCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "record", abstract: "Record a trace, as trace-cmd record does.",
     usage: "thresher-cli record [options] [COMMAND [ARGUMENT ...]]",
-    discussion: RecordArguments.usage)
+    discussion: RecordArguments.optionTexts)
 
   @Argument(
     parsing: .captureForPassthrough,
-    help: ArgumentHelp("The letters of trace-cmd record.", valueName: "argument"))
+    help: .hidden)
   var arguments: [String] = []
 
   func run() async throws {

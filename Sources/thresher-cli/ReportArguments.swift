@@ -43,20 +43,22 @@ struct ReportArguments {
   private var negatesFilters = false
   private var time = TimeOptions()
 
-  static let usage = """
-    usage: thresher-cli report [-i FILE]... [FILE] [options]
+  static let usage = "usage: thresher-cli report [-i FILE]... [FILE] [options]\n\n\(optionTexts)"
 
+  /// What the options do, in lines of 80 letters.
+  static let optionTexts = """
       -i FILE          a recording; several are merged by time (default: trace.dat)
       -t               nine digits behind the point
       -l               latency format: names of eight letters, flags of the context
       -R               the fields of all events instead of their text
-      -r EVENT         the fields of these events; a pattern for the name or the system
+      -r EVENT         the fields of these events; a pattern of names or systems
       -n EVENT         these events by their print format alone
-      -N               all events by their print format alone, without the kernel's functions
+      -N               all events by their print format alone, without kernel functions
       -O [GROUP:]OPTION[=0|1]
                        ftrace:parent, ftrace:indent, ftrace:offset of functions;
                        fgraph:tailprint, fgraph:depth of function graphs
-      -F FILTER        only events that a filter lets through: 'sched_switch: prev_pid == 3'
+      -F FILTER        only events that a filter lets through:
+                       'sched_switch: prev_pid == 3'
       -v               the filters behind it drop what they let through
       -T               print the filters as they are understood
       -I, -S           without what was recorded in hard, in soft interrupts
@@ -69,10 +71,11 @@ struct ReportArguments {
       --raw-ts         stamps as recorded
       --nodate         without the time of day that the recording tells
       --stat           what the recorder said of its buffers
-      --csv, --json    the columns of the list as comma-separated values, or as an object of JSON
-                       a line: with filters, --cpu and what is said of stamps, no other options
-      -e, -E, --events, --event RE, --uname, --version, --cpus, --first-event, --last-event
-                       tell this instead of the events
+      --csv, --json    the columns of the list as comma-separated values, or as an
+                       object of JSON a line: with filters, --cpu and what is said
+                       of stamps, no other options
+      -e, -E, --events, --event RE, --uname, --version, --cpus, --first-event,
+      --last-event     tell this instead of the events
 
     """
 

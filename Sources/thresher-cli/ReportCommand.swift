@@ -8,11 +8,11 @@ struct ReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Print all events, as trace-cmd report does.",
     usage: "thresher-cli report [-i FILE]... [FILE] [options]",
-    discussion: ReportArguments.usage)
+    discussion: ReportArguments.optionTexts)
 
   @Argument(
     parsing: .captureForPassthrough,
-    help: ArgumentHelp("The letters of trace-cmd report.", valueName: "argument"))
+    help: .hidden)
   var arguments: [String] = []
 
   func run() async throws {

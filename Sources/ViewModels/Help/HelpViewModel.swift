@@ -11,8 +11,9 @@ package final class HelpViewModel {
   package private(set) var query = HelpQuery("")
   /// The pages that were read before, the latest last.
   private var past: [HelpPage] = []
-  /// The page that was read when the search began, until the search shows another one.
-  @ObservationIgnored private var origin: HelpPage?
+  /// The page that was read when a search began that shows others in passing, until the user
+  /// chooses one of them.
+  private var origin: HelpPage?
 
   /// - Parameter book: has at least one page.
   package init(book: HelpBook) {
@@ -34,7 +35,7 @@ package final class HelpViewModel {
   /// The block that is to be seen first; nil for the top of the page.
   package var firstSeen: Int? { query.bestBlock(of: page) }
 
-  package var canGoBack: Bool { !past.isEmpty }
+  package var canGoBack: Bool { !past.isEmpty || origin.map { $0 != page } ?? false }
 
   /// Stands in the place of the list when it is empty.
   package static let nothingFound = "No page has all of these words."
@@ -43,9 +44,11 @@ package final class HelpViewModel {
 
   /// Shows a page; one that there is not leaves things as they are.
   package func show(_ name: String) {
-    guard let wanted = book.page(named: name), wanted != page else { return }
-    past.append(page)
+    guard let wanted = book.page(named: name) else { return }
+    let left = origin ?? page
+    origin = nil
     page = wanted
+    if wanted != left { past.append(left) }
   }
 
   /// Shows the page at a place of the list.
@@ -65,22 +68,26 @@ package final class HelpViewModel {
   }
 
   package func goBack() {
-    if let last = past.popLast() { page = last }
+    if let origin, origin != page {
+      page = origin
+    } else if let last = past.popLast() {
+      page = last
+    }
+    origin = nil
   }
 
-  /// Searches as it is typed, and shows the best page at once; the way back leaves out all pages
-  /// that were shown for the first letters.
+  /// Searches as it is typed, and shows the best page at once. Where there is none, and when the
+  /// search is emptied, the page is shown again that was read before; the way back leaves out all
+  /// that was shown in passing.
   package func search(_ text: String) {
     let wanted = HelpQuery(text)
     guard wanted != query else { return }
-    if query.isEmpty { origin = page }
+    let before = origin ?? page
     query = wanted
     let found = query.isEmpty ? book.pages : book.pages(with: query)
     entries = listed(found)
-    guard !query.isEmpty, let best = found.first, best != page else { return }
-    if let origin { past.append(origin) }
-    origin = nil
-    page = best
+    page = query.isEmpty ? before : found.first ?? before
+    origin = query.isEmpty ? nil : before
   }
 
   private func listed(_ pages: [HelpPage]) -> [HelpEntry] {

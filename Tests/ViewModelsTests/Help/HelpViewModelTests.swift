@@ -55,14 +55,25 @@ import Testing
     #expect(!model.canGoBack)
   }
 
-  @Test func `a search without a hit lists nothing and leaves the page`() {
+  @Test func `a search without a hit, or emptied, goes back to what was read before`() {
     model.search("language")
+    #expect(model.page.name == "two" && model.canGoBack)
     model.search("language nonsense")
     #expect(model.entries.isEmpty)
-    #expect(model.page.name == "two")
+    #expect(model.page.name == "one" && !model.canGoBack)
+    model.search("language")
     model.search("")
     #expect(model.entries.count == 3)
+    #expect(model.page.name == "one" && !model.canGoBack)
+  }
+
+  @Test func `a page that the user chose stays when the search is emptied`() {
+    model.search("language")
+    model.show("two")
+    model.search("")
     #expect(model.page.name == "two")
+    model.goBack()
+    #expect(model.page.name == "one" && !model.canGoBack)
   }
 
   @Test func `a link is followed to its page, and back`() {
