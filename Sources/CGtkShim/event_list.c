@@ -161,10 +161,9 @@ static gboolean shows_position(GtkWidget *widget, guint position) {
   return FALSE;
 }
 
-/// Moves the keyboard focus to a row, if it is inside the list.
-static void focus_row(GtkColumnView *view, guint position) {
+void gtkshim_column_view_focus(GtkColumnView *view, guint position) {
   GtkWidget *container = row_container(view);
-  if (container == NULL || gtk_widget_get_focus_child(GTK_WIDGET(view)) == NULL) return;
+  if (container == NULL) return;
   for (GtkWidget *row = gtk_widget_get_first_child(container); row != NULL;
        row = gtk_widget_get_next_sibling(row)) {
     if (!shows_position(row, position)) continue;
@@ -213,7 +212,9 @@ static gboolean reveal_step_cb(GtkWidget *widget, GdkFrameClock *clock, gpointer
     scroll_to(view, reveal->position);
     return G_SOURCE_CONTINUE;
   }
-  focus_row(view, reveal->position);
+  if (gtk_widget_get_focus_child(GTK_WIDGET(view)) != NULL) {
+    gtkshim_column_view_focus(view, reveal->position);
+  }
   g_object_set_data(G_OBJECT(view), reveal_key, NULL);
   return G_SOURCE_REMOVE;
 }

@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 import TraceModel
 import Units
+import ViewModels
 
 /// Exports and copies of the real program.
 @Suite(
@@ -76,5 +77,14 @@ struct ExportWindowTests {
     #expect(steps.told["copied row"]?.hasSuffix(" tasks") == true)
     #expect(steps.told["copied range"]?.hasPrefix("Copied ") == true)
     #expect(steps.exitCode == 0)
+  }
+
+  @Test func `rows between two clicks are selected and copied, and keys select all`() {
+    let told = steps.told
+    #expect(told["rows selected"]?.contains("; 4 rows selected, ") == true)
+    #expect(told["marked rows"] == "4")
+    #expect(told["copied rows"] == "Copied 4 rows.")
+    let all = "\(Figures.grouped(session.order.count)) rows selected"
+    #expect(told["all rows selected"]?.contains(all) == true)
   }
 }

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 
+import pyatspi
 from gi.repository import GLib
 
 from drive_window import PATIENCE_IN_SECONDS, Program, wait_for, xdotool
@@ -75,7 +76,7 @@ def main():
     # A row that is copied and pasted into the field that finds tasks finds none.
     act("select-row", GLib.Variant("t", 4321))
     time.sleep(1)
-    act("copy-row", None)
+    act("copy-rows", None)
     time.sleep(0.5)
     xdotool("key", "ctrl+t")
     time.sleep(0.5)
@@ -84,6 +85,27 @@ def main():
     act("filter-tasks", GLib.Variant("s", ""))
     act("copy-range-with-headings", None)
     told["copied range"] = wait_for("the copy", lambda: outcome("Copied "))
+
+    # A click, and with Shift a second one, selects the rows between them; Ctrl+C copies them.
+    program.activate("drop-range", None)
+    program.activate("export-dismiss", None)
+    boxes = [program.box(row) for row in program.rows()]
+    list_x, list_y, _, list_height = program.box(program.list)
+    shown = [box for box in boxes if list_y + 30 < box[1] < list_y + list_height - 60]
+    ends = [(list_x + 200, box[1] + box[3] // 2) for box in (shown[1], shown[4])]
+    xdotool("mousemove", *ends[0], "click", 1)
+    time.sleep(0.5)
+    xdotool("keydown", "shift", "mousemove", *ends[1], "click", 1, "keyup", "shift")
+    told["rows selected"] = wait_for("the selected rows", lambda: next(
+        (text for text in program.labels() if " rows selected, " in text), None))
+    xdotool("key", "ctrl+c")
+    told["copied rows"] = wait_for("the copy of rows", lambda: outcome("Copied 4 rows."))
+    told["marked rows"] = str(len([
+        row for row in program.rows() if row.getState().contains(pyatspi.STATE_SELECTED)]))
+    xdotool("key", "ctrl+a")
+    told["all rows selected"] = wait_for("all rows", lambda: next(
+        (text for text in program.labels()
+         if " rows selected, " in text and text != told["rows selected"]), None))
     files_left = sorted(os.listdir(folder))
     told["left"] = " ".join(files_left)
 

@@ -135,4 +135,19 @@ struct ContextMenuTests {
     await session.visibility.finish()
     #expect(graph.rows.count == rows)
   }
+
+  @Test func `several rows keep being selected where one of them is clicked, and have a menu`() {
+    let list = session.list
+    list.choose(position: 1)
+    list.choose(position: 3, extends: true)
+    let menu = session.contextMenu(atListPosition: 2)
+    #expect(
+      menu.sections.first?.map(\.label)
+        == ["Copy the 3 Rows", "Copy Them with Headings", "Select Their Range of Time"])
+    #expect(list.severalRows == 1..<4)
+    #expect(session.contextMenuOfSelection.sections.first == menu.sections.first)
+    let other = session.contextMenu(atListPosition: 4)
+    #expect(list.selectedRows == 4..<5)
+    #expect(other.sections.first != menu.sections.first)
+  }
 }

@@ -133,6 +133,19 @@ struct KeptStateTests {
     #expect(WindowState(file: StateFile(path: folder.path + "/window.json")).size == nil)
   }
 
+  @Test func `a window is never larger than the screen`() throws {
+    let file = StateFile(path: folder.path + "/window.json")
+    let first = WindowState(file: file)
+    #expect(first.size(on: nil) == (1540, 920))
+    #expect(first.size(on: (2560, 1440)) == (1540, 920))
+    #expect(first.size(on: (1366, 768)) == (1326, 688))
+    #expect(first.size(on: (0, 0)) == (360, 240))
+    first.keep(width: 2000, height: 700, isMaximized: false, panels: PanelsViewModel())
+    let next = WindowState(file: file)
+    #expect(next.size(on: nil) == (2000, 700) && next.size(on: (2560, 1440)) == (2000, 700))
+    #expect(next.size(on: (1920, 1080)) == (1920, 700))
+  }
+
   @Test(arguments: [
     ("null", JSONValue.null), ("-12", .integer(-12)), ("1.5e3", .number(1500)),
     (#""A😀\/""#, .string("A😀/")), ("[ ]", .array([])),

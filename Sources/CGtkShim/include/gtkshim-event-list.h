@@ -32,6 +32,11 @@ void gtkshim_column_view_align_title(GtkColumnView *view, guint column, gboolean
 /// name.
 void gtkshim_column_view_reveal(GtkColumnView *view, guint position);
 
+/// Gives the keyboard focus to a row that is in view.
+///
+/// C because the rows are private children.
+void gtkshim_column_view_focus(GtkColumnView *view, guint position);
+
 /// The position of the row at a place in the view, or -1 where there is none.
 ///
 /// C because the cells are private children, told by data that is attached to them.

@@ -1,8 +1,8 @@
 internal import CGtk
 internal import CGtkShim
 
-/// A list of very many rows of one line, whose texts are asked for when they come into view. At
-/// most one row is selected.
+/// A list of very many rows of one line, whose texts are asked for when they come into view. Rows
+/// that follow each other can be selected together.
 final class EventColumnView: Widget {
   struct Column {
     let title: String
@@ -24,7 +24,6 @@ final class EventColumnView: Widget {
   private typealias CellText = Callback<Place, Void>
 
   private let rows = GObjectBox(taking: UnsafeMutableRawPointer(gtkshim_rows_new()))
-  private let selection: GObjectBox
   private var columns: [GObjectBox] = []
   /// Whether the view sets widths, and not the user.
   private var isLayingOut = false
@@ -32,14 +31,8 @@ final class EventColumnView: Widget {
   var onResize: (_ column: Int, _ width: Double) -> Void = { _, _ in }
 
   required init(_ box: GObjectBox) {
-    // The selection takes over a reference to the rows.
-    let model = gtk_single_selection_new(OpaquePointer(g_object_ref(rows.raw)))
-    selection = GObjectBox(taking: model)
     super.init(box)
-    gtk_single_selection_set_autoselect(selection.opaque, 0)
-    // Space and clicks on the selected row leave it selected.
-    gtk_single_selection_set_can_unselect(selection.opaque, 0)
-    gtk_column_view_set_model(box.opaque, selection.opaque)
+    gtk_column_view_set_model(box.opaque, rows.opaque)
   }
 
   /// Replaces the columns and all rows.
@@ -135,19 +128,24 @@ final class EventColumnView: Widget {
   /// Asks again for the texts of the rows in view.
   func refreshTexts() { gtkshim_column_view_refresh(box.opaque) }
 
-  /// The selected row.
-  var selectedPosition: Int? {
-    get {
-      let position = gtk_single_selection_get_selected(selection.opaque)
-      return position == UInt32.max ? nil : Int(position)
-    }
-    set {
-      gtk_single_selection_set_selected(selection.opaque, newValue.map(UInt32.init) ?? .max)
+  /// The selected rows. None is after `reset`.
+  var selectedPositions = 0..<0 {
+    didSet {
+      gtkshim_rows_select(
+        rows.opaque, UInt32(selectedPositions.lowerBound), UInt32(selectedPositions.count))
     }
   }
 
-  func onSelectionChange(_ body: @escaping () -> Void) {
-    connect(selection, "notify::selected", body)
+  /// The user chose a row, by a click or by Space.
+  func onChoose(_ body: @escaping (_ position: Int) -> Void) {
+    typealias Handler = Callback<Int, Void>
+    gtkshim_rows_connect_chosen(
+      rows.opaque, { Handler.run($1, Int($0)) }, Handler(body).retained, releaseCallback)
+  }
+
+  /// Gives the keyboard's focus to a row that is in view.
+  func grabFocus(position: Int) {
+    gtkshim_column_view_focus(box.opaque, UInt32(position))
   }
 
   /// Brings a row into view, and takes the focus along if it is in the list.

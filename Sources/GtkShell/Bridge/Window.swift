@@ -28,6 +28,21 @@ final class Window: Widget {
     set { gtk_window_set_default_size(window, Int32(newValue.width), Int32(newValue.height)) }
   }
 
+  /// The size of the largest screen; nil where none is known.
+  static var largestScreen: (width: Double, height: Double)? {
+    guard let monitors = gdk_display_get_default().flatMap(gdk_display_get_monitors) else {
+      return nil
+    }
+    let areas = (0..<g_list_model_get_n_items(monitors)).compactMap { index -> GdkRectangle? in
+      guard let monitor = g_list_model_get_item(monitors, index) else { return nil }
+      defer { g_object_unref(monitor) }
+      var area = GdkRectangle()
+      gdk_monitor_get_geometry(OpaquePointer(monitor), &area)
+      return area
+    }
+    return areas.max { $0.width < $1.width }.map { (Double($0.width), Double($0.height)) }
+  }
+
   var isMaximized: Bool {
     get { gtk_window_is_maximized(window) != 0 }
     set { if newValue { gtk_window_maximize(window) } else { gtk_window_unmaximize(window) } }

@@ -23,9 +23,16 @@ final class EventListPart {
     view = builder.widget("events")
     popover = PopoverMenu(over: view)
     self.model = model
-    view.onSelectionChange { [view, model] in
-      if let position = view.selectedPosition { model.session?.list.choose(position: position) }
-    }
+    view.onChoose { [model] in model.session?.list.choose(position: $0) }
+    view.add(
+      ExtendingClickController { [view, model] x, y in
+        guard let list = model.session?.list, let position = view.position(atX: x, y: y) else {
+          return false
+        }
+        view.grabFocus(position: position)
+        list.choose(position: position, extends: true)
+        return true
+      })
     view.onScroll { [model] in
       model.session?.list.scrolled(isUpwards: $0, isAtEnd: $1)
     }
@@ -43,7 +50,8 @@ final class EventListPart {
         popover.show(session.contextMenuOfSelection, x: 60, y: 40)
       }
     }
-    view.add(ShortcutController(.list))
+    // The list itself would take Ctrl+A.
+    view.add(ShortcutController(.list, isFirst: true))
     view.leavesWithTab()
     let placeholder = Placeholder(builder, list: "events_scroll", name: "no_events")
     let anyFilter: Widget = builder.widget("no_events_any")
@@ -95,10 +103,9 @@ final class EventListPart {
     shownFirstRow = list.firstRow
     shownVersion = list.textVersion
     shownGrowth = list.growthVersion
-    let position = list.selectedPosition
-    if view.selectedPosition != position { view.selectedPosition = position }
+    view.selectedPositions = list.selectedPositions
     // What comes at the end of a recording brings nothing else into view.
-    if let position, reveals { view.reveal(position: position) }
+    if let position = list.selectedPosition, reveals { view.reveal(position: position) }
     shownReveal = list.revealCount
   }
 

@@ -34,23 +34,24 @@ final class ExportActions {
   }
 
   private func addCopying(_ map: GObjectBox, _ sessions: WindowViewModel) {
-    let row = Action("copy-row", in: map) { [window] in
-      if let line = sessions.session?.list.selectedLine { window.copy(line) }
-    }
-    let ranges = [("copy-range", false), ("copy-range-with-headings", true)].map {
-      name, withHeadings in
-      Action(name, in: map) { [window, model] in
-        if let text = model.copiedRows(withHeadings: withHeadings) { window.copy(text) }
-      }
-    }
-    actions += [row] + ranges
-    loops += [
-      ObservationLoop { row.isEnabled = sessions.session?.list.selectedRow != nil },
-      ObservationLoop {
-        let hasRange = sessions.session?.graph.hasRange ?? false
-        for action in ranges { action.isEnabled = hasRange }
-      },
+    let names: [(String, CopiedPart, withHeadings: Bool)] = [
+      ("copy-rows", .selectedRows, false), ("copy-rows-with-headings", .selectedRows, true),
+      ("copy-range", .range, false), ("copy-range-with-headings", .range, true),
     ]
+    for (name, part, withHeadings) in names {
+      let action = Action(name, in: map) { [window, model] in
+        if let text = model.copied(part, withHeadings: withHeadings) { window.copy(text) }
+      }
+      actions.append(action)
+      loops.append(
+        ObservationLoop {
+          action.isEnabled =
+            switch part {
+            case .selectedRows: sessions.session?.list.hasSelectedRows ?? false
+            case .range: sessions.session?.graph.hasRange ?? false
+            }
+        })
+    }
   }
 
   private func ask(for kind: ExportKind) {

@@ -8,6 +8,7 @@ final class ListActions {
 
   init(window: Window, model: WindowViewModel) {
     addLinks(window, model)
+    addRows(window, model)
     for column in EventColumn.allCases {
       let action = Action("column-\(column.rawValue)", in: window.box, state: false) { [model] in
         model.session?.list.toggle(column)
@@ -20,6 +21,24 @@ final class ListActions {
           action.setState(list?.isShown(column) ?? true)
         })
     }
+  }
+
+  private func addRows(_ window: Window, _ model: WindowViewModel) {
+    let all = Action("select-all-rows", in: window.box) { [model] in
+      model.session?.list.selectAll()
+    }
+    let range = Action("select-range-of-rows", in: window.box) { [model] in
+      model.session?.selectRangeOfRows()
+    }
+    actions += [all, range]
+    loops += [
+      ObservationLoop { [model] in
+        all.isEnabled = model.page == .graph && (model.session?.list.count ?? 0) > 0
+      },
+      ObservationLoop { [model] in
+        range.isEnabled = model.page == .graph && model.session?.list.severalRows != nil
+      },
+    ]
   }
 
   private func addLinks(_ window: Window, _ model: WindowViewModel) {

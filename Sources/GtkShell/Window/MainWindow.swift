@@ -145,7 +145,7 @@ final class MainWindow {
   }
 
   private func restoreState() {
-    if let size = state.size { window.size = size }
+    window.size = state.size(on: Window.largestScreen)
     if state.isMaximized { window.isMaximized = true }
     state.restore(model.panels)
   }

@@ -80,12 +80,19 @@ package final class ExportViewModel {
     }
   }
 
-  /// The rows of the selected range, to be copied; nil without any. What is said of it is told.
-  package func copiedRows(withHeadings: Bool) -> String? {
-    guard !state.isWriting, let session, let range = session.graph.range,
-      let rows = session.list.copiedRows(in: range, withHeadings: withHeadings)
-    else { return nil }
-    state = .written(Explanation(sentence: rows.words, advice: ""))
+  /// Rows to be copied; nil without any. Where they are several, it is told how many.
+  package func copied(_ part: CopiedPart, withHeadings: Bool) -> String? {
+    guard !state.isWriting, let list = session?.list else { return nil }
+    let rows =
+      switch part {
+      case .selectedRows: list.copiedSelection(withHeadings: withHeadings)
+      case .range:
+        session?.graph.range.flatMap { list.copiedRows(in: $0, withHeadings: withHeadings) }
+      }
+    guard let rows else { return nil }
+    if part == .range || list.severalRows != nil {
+      state = .written(Explanation(sentence: rows.words, advice: ""))
+    }
     return rows.text
   }
 

@@ -1,6 +1,13 @@
 internal import TraceModel
 package import Units
 
+/// Which rows are copied.
+package enum CopiedPart: CaseIterable {
+  case selectedRows
+  /// Those of the range of time that is selected in the graph.
+  case range
+}
+
 /// Rows as they are copied: cells parted by tabs, as tables take them.
 extension EventListViewModel {
   /// Rows of the list put together.
@@ -13,9 +20,9 @@ extension EventListViewModel {
   /// Chosen: put together in an instant, and as much as anybody pastes.
   package static let mostCopiedRows = 10_000
 
-  /// The selected row; nil without one.
-  package var selectedLine: String? {
-    selectedRow.map { line(of: order.event(at: $0)) }
+  /// The selected rows; nil without any.
+  package func copiedSelection(withHeadings: Bool) -> CopiedRows? {
+    selectedRows.flatMap { copied($0, withHeadings: withHeadings) }
   }
 
   /// The names of the columns, parted like the cells.
@@ -25,14 +32,19 @@ extension EventListViewModel {
   package func copiedRows(in range: TimeSpan, withHeadings: Bool) -> CopiedRows? {
     let first = order.firstRow(atOrAfter: range.start).rawValue
     let rows = first..<max(first, order.firstRow(atOrAfter: range.end).rawValue)
+    return copied(rows, withHeadings: withHeadings)
+  }
+
+  private func copied(_ rows: Range<Int>, withHeadings: Bool) -> CopiedRows? {
     guard !rows.isEmpty else { return nil }
     var lines = withHeadings ? [headingLine] : []
     for row in rows.prefix(Self.mostCopiedRows) {
       lines.append(line(of: order.event(at: RowIndex(row))))
     }
     let all = Figures.counted(rows.count, "row")
+    // A row alone goes into a line that is written, too.
     return CopiedRows(
-      text: lines.joined(separator: "\n") + "\n",
+      text: lines.joined(separator: "\n") + (lines.count > 1 ? "\n" : ""),
       words: rows.count <= Self.mostCopiedRows
         ? "Copied \(all)."
         : "Copied the first \(Figures.grouped(Self.mostCopiedRows)) of \(all); "

@@ -17,6 +17,8 @@ package final class EventListViewModel {
   /// The session's row that is the list's first.
   package private(set) var firstRow = RowIndex(0)
   package private(set) var selectedRow: RowIndex?
+  /// How far the selection goes beyond that row.
+  private(set) var extent = ListExtent.row
   /// Counts the times that the selected row is to be brought into view.
   package private(set) var revealCount = 0
   /// The rows: all of the session, or those that are seen.
@@ -123,6 +125,11 @@ package final class EventListViewModel {
     return session.tint(ofTrace: session[event.lane].trace)
   }
 
+  /// The event of a row that the list holds.
+  func event(at position: Int) -> EventReference {
+    order.event(at: RowIndex(firstRow.rawValue + position))
+  }
+
   package func enter() { focusCount += 1 }
 
   /// Whether an event is among those that are seen.
@@ -158,6 +165,8 @@ package final class EventListViewModel {
     let shown = selection.flatMap { isShown($0) ? $0 : nil }
     let row = shown.map { order.row(of: $0) }
     if row != selectedRow { selectedRow = row }
+    let extent = extent.adopting(change, isShown: isShown)
+    if extent != self.extent { self.extent = extent }
     let furthest = order.count - count
     if sticksToEnd || firstRow.rawValue > furthest { firstRow = RowIndex(furthest) }
     growthVersion += 1
@@ -171,23 +180,31 @@ package final class EventListViewModel {
   // MARK: - Intents
 
   /// The user chose a row of the list.
-  package func choose(position: Int) {
-    guard position >= 0, position < count, position != selectedPosition else { return }
-    choose(row: firstRow.rawValue + position)
+  ///
+  /// - Parameter extends: whether the rows between it and where the selection began belong to it.
+  package func choose(position: Int, extends: Bool = false) {
+    guard position >= 0, position < count else { return }
+    guard extends || position != selectedPosition || extent != .row else { return }
+    choose(row: firstRow.rawValue + position, extends: extends)
   }
 
   /// Moves the selection by rows, held at the ends; without a selection the first or last row is
   /// taken.
-  package func moveSelection(by rows: Int) {
+  package func moveSelection(by rows: Int, extends: Bool = false) {
     guard count > 0 else { return }
     guard let selectedRow else { return choose(row: rows > 0 ? 0 : order.count - 1) }
     let (moved, overflow) = selectedRow.rawValue.addingReportingOverflow(rows)
-    choose(row: overflow ? (rows > 0 ? .max : 0) : moved)
+    choose(row: overflow ? (rows > 0 ? .max : 0) : moved, extends: extends)
   }
 
-  package func selectFirst() { choose(row: 0) }
+  package func selectFirst(extends: Bool = false) { choose(row: 0, extends: extends) }
 
-  package func selectLast() { choose(row: order.count - 1) }
+  package func selectLast(extends: Bool = false) {
+    choose(row: order.count - 1, extends: extends)
+  }
+
+  /// Selects every row; the selected event stays what it is.
+  package func selectAll() { if count > 0 { extent = .all } }
 
   /// Shows a selection made anywhere. An event that is hidden has no row that could be selected.
   ///
@@ -203,6 +220,7 @@ package final class EventListViewModel {
       revealCount += 1
     }
     selectedRow = row
+    extent = .row
   }
 
   /// Shows other rows: those of `visible`, or all.
@@ -217,10 +235,19 @@ package final class EventListViewModel {
     showSelection(selection)
   }
 
-  private func choose(row: Int) {
+  private func choose(row: Int, extends: Bool = false) {
     guard count > 0 else { return }
     let held = min(max(row, 0), order.count - 1)
+    let anchor = extends ? self.anchor : nil
+    // A selection made anywhere is one of one row.
     onSelect(order.event(at: RowIndex(held)))
+    if let anchor, let selectedRow, order.row(of: anchor) != selectedRow { extent = .from(anchor) }
+  }
+
+  /// Where a selection of several rows begins.
+  private var anchor: EventReference? {
+    if case .from(let anchor) = extent { return anchor }
+    return selectedRow.map { order.event(at: $0) }
   }
 
   private func moveWindow(toHold row: RowIndex) {

@@ -10,24 +10,35 @@ extension SessionViewModel {
     return contextMenu(for: graph.frame.hit(at: point))
   }
 
-  /// The menu of a row of the list, which becomes the selected one.
+  /// The menu of a row of the list, which becomes the selected one unless it is one of several
+  /// that are selected.
   package func contextMenu(atListPosition position: Int) -> ContextMenu {
     guard position >= 0, position < list.count else { return ContextMenu() }
-    list.choose(position: position)
-    return contextMenuOfSelection
+    guard list.severalRows != nil, list.selectedPositions.contains(position) else {
+      list.choose(position: position)
+      return contextMenuOfSelection
+    }
+    return contextMenu(ofRow: list.event(at: position))
   }
 
-  /// The menu of the selected event.
+  /// The menu of the selected event, and of the rows that are selected with it.
   package var contextMenuOfSelection: ContextMenu {
-    guard let selection else { return ContextMenu() }
-    let time = session[selection.lane].events.key(of: selection.index)
-    var hit = TimelineHit(area: .plot, subject: .cpu(selection.lane), time: time)
-    hit.event = selection
-    return contextMenu(for: hit)
+    selection.map(contextMenu(ofRow:)) ?? ContextMenu()
   }
 
-  private func contextMenu(for hit: TimelineHit) -> ContextMenu {
+  private func contextMenu(ofRow event: EventReference) -> ContextMenu {
+    let time = session[event.lane].events.key(of: event.index)
+    var hit = TimelineHit(area: .plot, subject: .cpu(event.lane), time: time)
+    hit.event = event
+    return contextMenu(for: hit, first: severalRowsItems)
+  }
+
+  /// - Parameter first: what comes before all else.
+  private func contextMenu(
+    for hit: TimelineHit, first: [ContextMenu.Item] = []
+  ) -> ContextMenu {
     var menu = ContextMenu()
+    menu.add(first)
     let task = task(in: hit)
     menu.add(rowItems(hit, task))
     menu.add(visibilityItems(hit, task))
@@ -84,6 +95,11 @@ extension SessionViewModel {
 
   /// Leaves the events of the selected range.
   package func showOnlyRange() { if let range = graph.range { visibility.setOnlySpan(range) } }
+
+  /// Selects the time from the first of several selected rows to the last.
+  package func selectRangeOfRows() {
+    if let span = list.spanOfSelectedRows { graph.setRange(span) }
+  }
 
   private var eventTypes: [EventTypeReference] {
     session.traces.enumerated().flatMap { trace, recording in
@@ -161,6 +177,16 @@ extension SessionViewModel {
       ]
     }
     return items
+  }
+
+  /// What can be done with several rows that are selected.
+  private var severalRowsItems: [ContextMenu.Item] {
+    guard let rows = list.severalRows else { return [] }
+    return [
+      ContextMenu.Item("Copy the \(Figures.counted(rows.count, "Row"))", "win.copy-rows"),
+      ContextMenu.Item("Copy Them with Headings", "win.copy-rows-with-headings"),
+      ContextMenu.Item("Select Their Range of Time", "win.select-range-of-rows"),
+    ]
   }
 
   private func copyItems(_ hit: TimelineHit) -> [ContextMenu.Item] {

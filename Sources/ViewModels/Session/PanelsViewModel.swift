@@ -54,7 +54,7 @@ package final class PanelsViewModel {
   }
 
   /// Chosen: what leaves the list room for the infos beside both panels.
-  package static let widthForDetails = 1340.0
+  package static let widthForDetails = 1500.0
   /// Chosen: what leaves the graph twice the room of the sidebar.
   package static let widthForSidebar = 820.0
 

@@ -277,15 +277,15 @@ package final class SessionViewModel {
 
   /// What the status bar says of the whole.
   package var statusWords: String {
-    if !visibility.words.isEmpty {
-      return list.windowWords.isEmpty
-        ? visibility.words : "\(visibility.words); \(list.windowWords)"
+    var words = visibility.words
+    if words.isEmpty {
+      words = summary.events
+      if session.order.count != session.eventCount {
+        words += " in \(Figures.counted(session.order.count, "row"))"
+      }
     }
-    var words = summary.events
-    if session.order.count != session.eventCount {
-      words += " in \(Figures.counted(session.order.count, "row"))"
-    }
-    return list.windowWords.isEmpty ? words : "\(words); \(list.windowWords)"
+    return [words, list.windowWords, list.selectionWords].filter { !$0.isEmpty }
+      .joined(separator: "; ")
   }
 
   /// What the line below the graph says.

@@ -163,14 +163,19 @@ struct ExportViewModelTests {
     let window = await opened()
     let session = try #require(window.session)
     let export = ExportViewModel(window: window)
-    #expect(export.copiedRows(withHeadings: true) == nil)
+    #expect(CopiedPart.allCases.allSatisfy { export.copied($0, withHeadings: true) == nil })
     let times = [5, 9].map { session.session.description(of: RowIndex($0)).timestamp }
     session.graph.setRange(TimeSpan(from: times[0], to: times[1]))
-    let text = try #require(export.copiedRows(withHeadings: true))
+    let text = try #require(export.copied(.range, withHeadings: true))
     let lines = text.split(separator: "\n")
     #expect(lines.first?.hasPrefix("#\t") == true)
     #expect(export.sentence == "Copied \(Figures.counted(lines.count - 1, "row")).")
     session.select(row: RowIndex(5))
-    #expect(session.list.selectedLine.map { text.contains($0) } == true)
+    let line = try #require(export.copied(.selectedRows, withHeadings: false))
+    #expect(lines.contains { $0 == line })
+    session.list.moveSelection(by: 2, extends: true)
+    let rows = try #require(export.copied(.selectedRows, withHeadings: true))
+    #expect(rows.split(separator: "\n") == Array(lines.prefix(4)))
+    #expect(export.sentence == "Copied 3 rows.")
   }
 }
