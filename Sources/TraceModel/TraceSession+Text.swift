@@ -39,6 +39,11 @@ extension TraceSession {
     description(of: event, row: order.row(of: event), indents: indents)
   }
 
+  /// What events of a type are called: `sched:sched_switch`.
+  package func name(of type: EventTypeReference) -> String {
+    EventName.qualified(traces[type.trace].file.formats[type.type])
+  }
+
   /// An event with all its fields; what shares its row comes with it.
   package func details(of event: EventReference) -> EventDetails {
     let common = trace(of: event.lane).file.formats.common

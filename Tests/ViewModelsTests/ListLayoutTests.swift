@@ -22,6 +22,16 @@ struct ListLayoutTests {
     }
   }
 
+  @Test(arguments: ["sched-irq.dat", "many-tasks.dat", "clock-counter.dat"])
+  func `names of events fit into their column, those of rare ones too`(name: String) async throws {
+    let list = try await session(name).list
+    let layout = try #require(list.layout.first { $0.column == .event })
+    let names = Set(layout.sample.split(separator: "\n"))
+    for position in 0..<list.count {
+      #expect(names.contains(list.text(at: position, .event).prefix(30)))
+    }
+  }
+
   @Test func `functions are monospaced, what other events say is not`() async throws {
     for (name, expected) in [("sched-irq.dat", false), ("graph-depth4.dat", true)] {
       let info = try #require(try await session(name).list.layout.first { $0.column == .info })

@@ -37,6 +37,29 @@ extension TraceSession {
     return all
   }
 
+  /// The types that occur. In a long session the rarest may be missed.
+  ///
+  /// - Parameter limit: how many events are looked at, from all over the session.
+  package func types(lookingAt limit: Int) -> Set<EventTypeReference> {
+    let step = max(1, eventCount / max(1, limit))
+    var found: Set<EventTypeReference> = []
+    for lane in lanes {
+      var occurs = [Bool](repeating: false, count: 1 << 16)
+      occurs.withUnsafeMutableBufferPointer { occurs in
+        for segment in lane.events.segments {
+          for event in stride(from: 0, to: segment.count, by: step) {
+            occurs[Int(segment.typeIDs[event])] = true
+          }
+        }
+      }
+      for (type, occurs) in occurs.enumerated() where occurs {
+        found.insert(
+          EventTypeReference(trace: lane.trace, type: EventTypeID(UInt16(truncatingIfNeeded: type))))
+      }
+    }
+    return found
+  }
+
   /// By the number of the type; nil when the task was cancelled.
   private static func typeCounts(of lane: SessionLane, in range: TimeSpan?) -> [Int]? {
     let events = lane.events

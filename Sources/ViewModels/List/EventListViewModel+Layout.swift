@@ -17,6 +17,8 @@ package struct EventColumnLayout: Hashable {
 extension EventListViewModel {
   /// Chosen: what comes up often enough, and is put into words in a few milliseconds.
   private static let sampledRows = 64
+  /// Chosen: has all types but the rarest, in a millisecond or two.
+  private static let eventsSeenForTypes = 1 << 18
   /// Chosen: longer texts end with an ellipsis, and have the details.
   private static let longestTask = 14
   private static let longestStream = 24
@@ -55,7 +57,9 @@ extension EventListViewModel {
     case .latency: return longest
     case .event:
       // Letters differ in width: that of most letters may not be the widest.
-      let names = Set(sampled.map { self.text(of: $0, column).prefix(Self.longestEvent) })
+      let names = Set(
+        session.types(lookingAt: Self.eventsSeenForTypes)
+          .map { session.name(of: $0).onOneLine.prefix(Self.longestEvent) })
       return names.sorted().joined(separator: "\n")
     case .info: return String(longest.prefix(Self.longestInfo))
     }
