@@ -56,6 +56,12 @@ void gtkshim_table_connect_sort(
 /// C because the titles are private children, in the order of the columns.
 void gtkshim_column_view_explain_title(GtkColumnView *view, guint column, const char *words);
 
+/// Gives the bytes from `start` to `end` of a text a background, beside what is coloured already.
+///
+/// C because attributes are structs that are written to.
+void gtkshim_inscription_mark(
+  GtkInscription *cell, guint start, guint end, guint16 red, guint16 green, guint16 blue);
+
 /// Colours the first character of a text, which stands for a chip.
 ///
 /// C because a list of attributes takes over each of them, which Swift cannot see.

@@ -21,9 +21,20 @@ struct Cell {
   /// Of a cell with text whose first character is a chip: its colour, from 0 to 1.
   func show(_ text: String, chip red: Double, _ green: Double, _ blue: Double) {
     show(text)
-    func part(_ value: Double) -> UInt16 { UInt16(min(max(value, 0), 1) * 65535) }
-    gtkshim_inscription_set_chip(OpaquePointer(widget), part(red), part(green), part(blue))
+    gtkshim_inscription_set_chip(
+      OpaquePointer(widget), Self.part(red), Self.part(green), Self.part(blue))
   }
+
+  /// Marks parts of the text that is shown, by its UTF-8 bytes, in a colour from 0 to 1.
+  func mark(_ places: [Range<Int>], _ red: Double, _ green: Double, _ blue: Double) {
+    for place in places {
+      gtkshim_inscription_mark(
+        OpaquePointer(widget), UInt32(clamping: place.lowerBound),
+        UInt32(clamping: place.upperBound), Self.part(red), Self.part(green), Self.part(blue))
+    }
+  }
+
+  private static func part(_ value: Double) -> UInt16 { UInt16(min(max(value, 0), 1) * 65535) }
 
   /// Where a text that does not fit is cut: at its end, or in the middle.
   func endsShort(_ isAtEnd: Bool) {

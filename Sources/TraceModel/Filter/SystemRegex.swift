@@ -18,13 +18,16 @@ package final class SystemRegex {
 
   /// Nil where the pattern is malformed.
   ///
-  /// - Parameter pattern: without NUL.
+  /// - Parameters:
+  ///   - pattern: without NUL.
+  ///   - tellsPlaces: whether `places` can be asked, which makes a pattern slower.
   package init?(
-    _ pattern: some Collection<UInt8>, dialect: Dialect = .basic, isCaseSensitive: Bool = false
+    _ pattern: some Collection<UInt8>, dialect: Dialect = .basic, isCaseSensitive: Bool = false,
+    tellsPlaces: Bool = false
   ) {
     // Not stored before it is compiled: what is stored, `deinit` frees.
     let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
-    guard Self.compile(pattern, dialect, isCaseSensitive, into: compiled) == 0 else {
+    guard Self.compile(pattern, dialect, isCaseSensitive, tellsPlaces, into: compiled) == 0 else {
       compiled.deallocate()
       return nil
     }
@@ -42,7 +45,7 @@ package final class SystemRegex {
   ) -> String? {
     let compiled = UnsafeMutablePointer<regex_t>.allocate(capacity: 1)
     defer { compiled.deallocate() }
-    let code = compile(pattern, dialect, false, into: compiled)
+    let code = compile(pattern, dialect, false, false, into: compiled)
     guard code != 0 else {
       regfree(compiled)
       return nil
@@ -65,9 +68,27 @@ package final class SystemRegex {
       == 0
   }
 
+  /// Where in `text` the pattern is found, one place after the other; empty ones are left out.
+  ///
+  /// - Precondition: made with `tellsPlaces`.
+  package func places(in text: UnsafeRawBufferPointer) -> [Range<Int>] {
+    guard let base = text.baseAddress?.assumingMemoryBound(to: CChar.self) else { return [] }
+    var found: [Range<Int>] = []
+    var start = 0
+    while start < text.count {
+      var range = regmatch_t(rm_so: regoff_t(start), rm_eo: regoff_t(clamping: text.count))
+      // SAFETY: as in `matches`; the text before `rm_so` is there, too.
+      guard regexec(compiled, base, 1, &range, REG_STARTEND) == 0 else { break }
+      let place = Int(range.rm_so)..<Int(range.rm_eo)
+      if !place.isEmpty { found.append(place) }
+      start = max(place.upperBound, start + 1)
+    }
+    return found
+  }
+
   private static func compile(
     _ pattern: some Collection<UInt8>, _ dialect: Dialect, _ isCaseSensitive: Bool,
-    into target: UnsafeMutablePointer<regex_t>
+    _ tellsPlaces: Bool, into target: UnsafeMutablePointer<regex_t>
   ) -> Int32 {
     let text = pattern.map { CChar(bitPattern: $0) } + [0]
     let plain = newlocale(1 << LC_CTYPE | 1 << LC_COLLATE, "C", nil)
@@ -76,7 +97,9 @@ package final class SystemRegex {
       if let previous { uselocale(previous) }
       if let plain { freelocale(plain) }
     }
-    let flags = dialect == .extended ? REG_EXTENDED : 0
-    return regcomp(target, text, REG_NOSUB | flags | (isCaseSensitive ? 0 : REG_ICASE))
+    let flags =
+      (dialect == .extended ? REG_EXTENDED : 0) | (isCaseSensitive ? 0 : REG_ICASE)
+      | (tellsPlaces ? 0 : REG_NOSUB)
+    return regcomp(target, text, flags)
   }
 }

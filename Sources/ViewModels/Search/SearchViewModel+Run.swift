@@ -35,6 +35,7 @@ extension SearchViewModel {
     guard canAsk else { return }
     pending = step
     notice = ""
+    if places?.question != question { places = HitPlaces(question) }
     let session = list.session
     let names = session.lanes.indices.map { list.streamName(of: LaneIndex($0)) }
     let search = EventSearch(
@@ -68,6 +69,7 @@ extension SearchViewModel {
   func forget() {
     search = nil
     hits = nil
+    if places != nil { places = nil }
     searchedSession = nil
     divisions = nil
     dividing?.cancel()

@@ -22,6 +22,8 @@ package final class SearchViewModel {
   package internal(set) var fraction = 0.0
   /// Whether the user ended the search before all was searched.
   package internal(set) var isStopped = false
+  /// Marks in the rows what is looked for; nil where nothing is.
+  package internal(set) var places: HitPlaces?
   /// Whether what is asked is answered, if perhaps not wholly yet.
   package internal(set) var hasAnswer = false
   /// The number of the selected event among the hits, from 1; nil where it is none.
@@ -92,6 +94,12 @@ package final class SearchViewModel {
 
   /// Whether there is something that can be looked for.
   package var canAsk: Bool { !question.text.isEmpty && fault == nil }
+
+  /// The places of what is looked for in a cell of the list, in the UTF-8 bytes of its text.
+  package func places(in text: String, of column: EventColumn) -> [Range<Int>] {
+    guard let places, let searched = SearchColumn(rawValue: column.rawValue) else { return [] }
+    return places.places(in: text, of: searched)
+  }
 
   // MARK: - Intents
 
