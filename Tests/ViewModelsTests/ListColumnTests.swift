@@ -33,6 +33,29 @@ struct ListColumnTests {
     #expect(!list.columns.contains(.difference))
   }
 
+  @Test func `columns stand as they were put, hidden ones where they were`() throws {
+    list.place([.number, .event, .cpu, .time, .task, .pid, .latency, .info])
+    #expect(list.columns == [.number, .event, .cpu, .time, .task, .pid, .latency, .info])
+    #expect(list.layout.map(\.column) == list.columns)
+    let cells = list.line(of: list.order.event(at: RowIndex(0))).split(separator: "\t")
+    #expect(cells[1] == list.text(at: 0, .event))
+    list.toggle(.difference)
+    #expect(list.columns.firstIndex(of: .difference) == 3)
+    let known = list.columns
+    list.place([.number, .event])
+    list.place([.number, .number] + known.dropFirst(2))
+    #expect(list.columns == known)
+  }
+
+  @Test(arguments: [
+    #"{"list": {"order": ["info", "info", "nonsense", 7, "time"]}}"#, #"{"list": {"order": 7}}"#,
+    #"{"list": {"order": []}}"#,
+  ])
+  func `an order that is damaged costs no column`(text: String) throws {
+    session.restore(try JSONParser.parse(Array(text.utf8)))
+    #expect(list.columns.count == 8 && Set(list.columns).count == 8)
+  }
+
   @Test func `the last column stays`() {
     for column in EventColumn.allCases where list.isShown(column) { list.toggle(column) }
     #expect(list.columns == [.info])
@@ -76,6 +99,7 @@ struct ListColumnTests {
     list.toggle(.elapsed)
     list.toggle(.pid)
     list.place(.task, width: 321)
+    list.place([.info] + list.columns.filter { $0 != .info })
     let opened = SessionViewModel(session: session.session)
     opened.restore(.object(session.kept))
     #expect(opened.list.columns == list.columns)

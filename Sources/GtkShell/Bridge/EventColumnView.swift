@@ -24,15 +24,40 @@ final class EventColumnView: Widget {
   private typealias CellText = Callback<Place, Void>
 
   private let rows = GObjectBox(taking: UnsafeMutableRawPointer(gtkshim_rows_new()))
-  private var columns: [GObjectBox] = []
-  /// Whether the view sets widths, and not the user.
+  /// In the order in which they stand, and the number of each in that in which they were made.
+  private var columns: [(box: GObjectBox, number: Int)] = []
+  /// Whether the view sets columns and widths, and not the user.
   private var isLayingOut = false
   /// The user made a column wider or narrower. Figures are never cut off.
   var onResize: (_ column: Int, _ width: Double) -> Void = { _, _ in }
+  /// The user has dragged a title to another place: the columns as they stand now, by number.
+  var onReorder: (_ columns: [Int]) -> Void = { _ in }
 
   required init(_ box: GObjectBox) {
     super.init(box)
     gtk_column_view_set_model(box.opaque, rows.opaque)
+    guard let list = gtk_column_view_get_columns(box.opaque) else { return }
+    let model = GObjectBox(retaining: UnsafeMutableRawPointer(list))
+    connect(model, "items-changed") { [weak self] in
+      guard let self, !isLayingOut else { return }
+      // A column that is moved is taken out and put in again.
+      Task { [weak self] in self?.takeOrder() }
+    }
+  }
+
+  /// Takes over the order that the user has given the columns.
+  private func takeOrder() {
+    let model = gtk_column_view_get_columns(box.opaque)
+    let standing = (0..<g_list_model_get_n_items(model)).compactMap { place in
+      let column = g_list_model_get_item(model, place)
+      defer { g_object_unref(column) }
+      return columns.first { $0.box.raw == column }
+    }
+    guard standing.count == columns.count, standing.map(\.number) != columns.map(\.number) else {
+      return
+    }
+    columns = standing
+    onReorder(standing.map(\.number))
   }
 
   /// Replaces the columns and all rows.
@@ -43,7 +68,9 @@ final class EventColumnView: Widget {
     fill: @escaping (_ cell: Cell, _ position: Int, _ column: Int) -> Void
   ) {
     reset(count: 0)
-    for column in self.columns { gtk_column_view_remove_column(box.opaque, column.opaque) }
+    isLayingOut = true
+    defer { isLayingOut = false }
+    for column in self.columns { gtk_column_view_remove_column(self.box.opaque, column.box.opaque) }
     self.columns = columns.enumerated().map { index, column in
       let callback = CellText { place in
         let widget = UnsafeMutablePointer<GtkWidget>(place.inscription)
@@ -59,9 +86,9 @@ final class EventColumnView: Widget {
         resized(index, box, least: column.isNumeric ? fittingWidth(of: column) : 0)
       }
       gtk_column_view_column_set_expand(box.opaque, column.expands ? 1 : 0)
-      return box
+      return (box, index)
     }
-    for column in self.columns { gtk_column_view_append_column(box.opaque, column.opaque) }
+    for column in self.columns { gtk_column_view_append_column(box.opaque, column.box.opaque) }
     for (index, column) in columns.enumerated() {
       gtkshim_column_view_align_title(box.opaque, UInt32(index), column.isNumeric ? 1 : 0)
     }
@@ -70,7 +97,7 @@ final class EventColumnView: Widget {
 
   /// Makes columns wider whose samples have got longer.
   func widen(_ columns: [Column]) {
-    for (own, column) in zip(self.columns, columns) {
+    for ((own, _), column) in zip(self.columns, columns) {
       let wanted = width(for: column)
       if gtk_column_view_column_get_fixed_width(own.opaque) < wanted { setWidth(wanted, of: own) }
     }

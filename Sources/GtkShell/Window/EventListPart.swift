@@ -67,7 +67,10 @@ final class EventListPart {
         anyFilter.isVisible = model.session?.filterBar.wantsAnyOfThem ?? false
       },
       ObservationLoop { [view, model] in
-        if model.session?.list.marks != nil { view.refreshTexts() }
+        guard let session = model.session else { return }
+        // What markers stand at and what is looked for is marked.
+        _ = (session.list.marks, session.search.places)
+        view.refreshTexts()
       },
       ObservationLoop { [view, model] in
         if let list = model.session?.list, list.focusCount > 0 { view.grabFocus() }
@@ -123,14 +126,26 @@ final class EventListPart {
     shownColumns = columns
     shownLayout = list.layoutVersion
     view.onResize = { [weak list] in list?.place(columns[$0], width: $1) }
+    view.onReorder = { [weak self, weak list] numbers in
+      // The view has them in that order already.
+      self?.shownColumns = numbers.map { columns[$0] }
+      list?.place(numbers.map { columns[$0] })
+    }
     view.show(
       columns: Self.columns(of: list), count: list.count
-    ) { [weak list, appearance] cell, position, column in
+    ) { [weak list, weak model, appearance] cell, position, column in
       guard let list else { return cell.show("") }
-      let text = list.text(at: position, columns[column])
+      var text = list.text(at: position, columns[column])
       let tint = columns[column] == .stream ? list.tint(at: position) : nil
-      guard let color = tint.flatMap(appearance.theme.color(of:)) else { return cell.show(text) }
-      cell.show(ColorChip.marked(text), chip: color.red, color.green, color.blue)
+      if let color = tint.flatMap(appearance.theme.color(of:)) {
+        text = ColorChip.marked(text)
+        cell.show(text, chip: color.red, color.green, color.blue)
+      } else {
+        cell.show(text)
+      }
+      let places = model?.session?.search.places(in: text, of: columns[column]) ?? []
+      let color = appearance.theme.hit
+      cell.mark(places, color.red, color.green, color.blue)
     }
   }
 }

@@ -53,8 +53,8 @@ extension TraceSession {
         }
       }
       for (type, occurs) in occurs.enumerated() where occurs {
-        found.insert(
-          EventTypeReference(trace: lane.trace, type: EventTypeID(UInt16(truncatingIfNeeded: type))))
+        let id = EventTypeID(UInt16(truncatingIfNeeded: type))
+        found.insert(EventTypeReference(trace: lane.trace, type: id))
       }
     }
     return found

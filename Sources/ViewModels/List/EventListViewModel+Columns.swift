@@ -7,11 +7,10 @@ extension EventListViewModel {
     Set(session.lanes.map { [$0.trace, $0.stream] }).count > 1
   }
 
-  static func columns(
-    of session: TraceSession, without hidden: Set<EventColumn>
-  ) -> [EventColumn] {
-    EventColumn.allCases.filter {
-      !hidden.contains($0) && ($0 != .stream || showsStreams(of: session))
+  /// Those that are not hidden, in their order.
+  var columnsToShow: [EventColumn] {
+    columnOrder.filter {
+      !hiddenColumns.contains($0) && ($0 != .stream || Self.showsStreams(of: session))
     }
   }
 
@@ -34,10 +33,37 @@ extension EventListViewModel {
     if placedWidths[column] != width { placedWidths[column] = width }
   }
 
+  /// The user has given the columns that are shown another order. Hidden ones keep their places.
+  package func place(_ shown: [EventColumn]) {
+    guard Set(shown) == Set(columns), shown.count == columns.count else { return }
+    var rest = shown[...]
+    setOrder(columnOrder.map { columns.contains($0) ? rest.removeFirst() : $0 })
+  }
+
+  /// Puts columns into an order; those that are not in it follow what they follow at first.
+  func setOrder(_ wanted: [EventColumn]) {
+    var order: [EventColumn] = []
+    for column in wanted where !order.contains(column) { order.append(column) }
+    var before: EventColumn?
+    for column in EventColumn.allCases {
+      if !order.contains(column) {
+        order.insert(column, at: before.flatMap(order.firstIndex).map { $0 + 1 } ?? 0)
+      }
+      before = column
+    }
+    columnOrder = order
+    showColumns()
+  }
+
   func setHidden(_ hidden: Set<EventColumn>) {
-    let columns = Self.columns(of: session, without: hidden)
-    guard hidden != hiddenColumns, !columns.isEmpty else { return }
+    let former = hiddenColumns
     hiddenColumns = hidden
+    if columnsToShow.isEmpty { hiddenColumns = former }
+    showColumns()
+  }
+
+  private func showColumns() {
+    let columns = columnsToShow
     if columns != self.columns { self.columns = columns }
   }
 

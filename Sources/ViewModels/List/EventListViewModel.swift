@@ -11,6 +11,8 @@ package import Units
 package final class EventListViewModel {
   package internal(set) var columns: [EventColumn]
   package internal(set) var hiddenColumns = EventColumn.hiddenAtFirst
+  /// All columns in the order that the user gave them, hidden ones, too.
+  @ObservationIgnored var columnOrder = EventColumn.allCases
   /// How wide the user has made columns.
   package internal(set) var placedWidths: [EventColumn: Pixels] = [:]
   package private(set) var showsStreams: Bool
@@ -59,8 +61,9 @@ package final class EventListViewModel {
     order = session.order
     streamNames = session.bufferNames
     showsStreams = Self.showsStreams(of: session)
-    columns = Self.columns(of: session, without: EventColumn.hiddenAtFirst)
+    columns = []
     laidOutCount = order.count
+    columns = columnsToShow
   }
 
   /// How many rows the list holds.
@@ -155,7 +158,7 @@ package final class EventListViewModel {
     self.visible = visible
     if !change.keepsLanes { indents = [] }
     streamNames = session.bufferNames
-    let columns = Self.columns(of: session, without: hiddenColumns)
+    let columns = columnsToShow
     if columns != self.columns {
       showsStreams = Self.showsStreams(of: session)
       self.columns = columns
