@@ -82,7 +82,7 @@ package final class ExportViewModel {
 
   /// Rows to be copied; nil without any. Where they are several, it is told how many.
   package func copied(_ part: CopiedPart, withHeadings: Bool) -> String? {
-    guard !state.isWriting, let list = session?.list else { return nil }
+    guard let list = session?.list else { return nil }
     let rows =
       switch part {
       case .selectedRows: list.copiedSelection(withHeadings: withHeadings)
@@ -90,7 +90,7 @@ package final class ExportViewModel {
         session?.graph.range.flatMap { list.copiedRows(in: $0, withHeadings: withHeadings) }
       }
     guard let rows else { return nil }
-    if part == .range || list.severalRows != nil {
+    if !state.isWriting, part == .range || list.severalRows != nil {
       state = .written(Explanation(sentence: rows.words, advice: ""))
     }
     return rows.text
